@@ -1,0 +1,37 @@
+"""gettext: English in the code, Danish from the catalogue.
+
+`_` speaks the language of the person at the terminal. What a municipality or bidder reads is in the tender's
+language: writers take their words from `translator(tender.language)`.
+"""
+
+import gettext
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+LANGUAGES = ("da", "en")
+_LOCALE = Path(__file__).resolve().parent.parent / "locale"
+_current: list[gettext.NullTranslations] = [gettext.NullTranslations()]
+
+
+@cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    return gettext.translation("udbud", _LOCALE, languages=[language], fallback=True)
+
+
+def use_language(language: str) -> None:
+    """From now on `_` and `ngettext` speak `language` (`da` or `en`)."""
+    _current[0] = _catalogue(language) if language != "en" else gettext.NullTranslations()
+
+
+def _(message: str) -> str:
+    return _current[0].gettext(message)
+
+
+def ngettext(singular: str, plural: str, n: int) -> str:
+    return _current[0].ngettext(singular, plural, n)
+
+
+def translator(language: str) -> Callable[[str], str]:
+    """The words of a document written in `language`, whoever sits at the terminal."""
+    return (_catalogue(language) if language != "en" else gettext.NullTranslations()).gettext

@@ -1,0 +1,61 @@
+"""Strings as people write them -> strings we can compare. No domain, no markup."""
+
+import re
+import unicodedata
+
+_BLANKS = re.compile(r"[ \t\f\v]+")
+# Not characters in XML 1.0: Word and Excel cannot hold them. Lone surrogates come from broken files.
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# Zero-width, bidirectional and other invisible format characters. ZWJ/ZWNJ have no use in Danish requirement text.
+_INVISIBLE = re.compile(
+    "[\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
+)
+_NORMAL_FORM = re.compile(r"[^\S\n\u00a0 ]|  | \n|\n |^[ \n]|[ \n]$")
+
+
+def normal(text: str) -> str:
+    """NFC, LF, runs of blanks to one, lines trimmed, outer blank lines gone, NBSP kept: the one form texts are compared in."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    if _NORMAL_FORM.search(text) is None:
+        return text
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "\n".join(_BLANKS.sub(" ", line).strip(" ") for line in text.split("\n")).strip("\n")
+
+
+def legal(text: str) -> str:
+    """Text without the characters XML cannot hold. The reader reports them; this keeps them out of Word and Excel."""
+    return _ILLEGAL.sub("", text)
+
+
+def illegal_characters(text: str) -> tuple[str, ...]:
+    """The characters XML cannot hold, as `U+0007`, each once, in the order met."""
+    return tuple(dict.fromkeys(f"U+{ord(c):04X}" for c in _ILLEGAL.findall(text)))
+
+
+def invisible_characters(text: str) -> tuple[str, ...]:
+    """Zero-width and bidirectional characters, as `U+202E`, each once, in the order met."""
+    return tuple(dict.fromkeys(f"U+{ord(c):04X}" for c in _INVISIBLE.findall(text)))
+
+
+def folded(text: str) -> str:
+    """The form in which labels, headers and choices are recognised: no case, no outer punctuation, single blanks."""
+    return normal(text).replace("\n", " ").replace("\u00a0", " ").strip(" .:*?").casefold()
+
+
+def did_you_mean(word: str, known: "list[str] | tuple[str, ...]") -> str:
+    """The nearest known word, or '' when none is near. Deterministic: ties go to the first in `known`."""
+    import difflib
+
+    table = {folded(k): k for k in reversed(known)}
+    near = difflib.get_close_matches(folded(word), list(table), n=1, cutoff=0.6)
+    return table[near[0]] if near else ""
+
+
+def slug(text: str) -> str:
+    """`Målemetode for svartid` -> `maalemetode-for-svartid`: heading anchors and folder names. ASCII, lower case."""
+    text = unicodedata.normalize("NFC", text).lower()
+    for danish, ascii_ in (("æ", "ae"), ("ø", "oe"), ("å", "aa"), ("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")):
+        text = text.replace(danish, ascii_)
+    text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", text).strip("-")

@@ -1,0 +1,1 @@
+"""The chain on one screen: read -> merge -> check -> project -> write -> verify -> save."""

@@ -1,0 +1,12 @@
+"""A finished file, still in memory: writers make it, verify reads it back, the build saves it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """`path` is POSIX and relative to the edition's folder; `document` is the document key."""
+
+    document: str
+    path: str
+    data: bytes

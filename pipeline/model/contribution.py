@@ -1,0 +1,83 @@
+"""What one file contributes: statements about requirements, comments on them, local wishes. The readers' result."""
+
+from dataclasses import dataclass
+
+from .place import Place
+from .prose import Blocks
+from .value import Value, Values
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What one contributor says about one requirement, in one place.
+
+    `id` is '' for a proposal that has no number yet; `row_key` is the hidden key of a form row ('' elsewhere).
+    `values` is keyed by field name; a field that was left empty is absent. `area` as a field is always filled in by
+    the reader when file, sheet or id prefix tells it. `withdrawn` marks a tombstone (status Udgået).
+    `nth` counts statements that are alike in package, contributor, section and title (0, 1, 2 …).
+    """
+
+    id: str
+    values: Values
+    place: Place
+    package: str = ""
+    contributor: str = ""
+    row_key: str = ""
+    nth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """One municipality's addition to (`addition`) or opt-out from (`optout`) a common requirement."""
+
+    kind: str
+    requirement: str
+    municipality: str
+    text: Value | None
+    reason: Value | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A consultation reply to one requirement: remark, weight, stance. A proposed text is a Statement beside it."""
+
+    requirement: str
+    municipality: str
+    remark: Value | None
+    importance: Value | None
+    stance: Value | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """Prose that introduces a section of requirements."""
+
+    area: str
+    section: str
+    blocks: Blocks
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """One source file of a package. `contributor` is a municipality key or 'consultant'."""
+
+    path: str
+    package: str
+    contributor: str
+    statements: tuple[Statement, ...] = ()
+    introductions: tuple[Introduction, ...] = ()
+    locals: tuple[Local, ...] = ()
+    comments: tuple[Comment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """Prose of one document: one file under chapters/<document>/. `name` orders it."""
+
+    document: str
+    name: str
+    blocks: Blocks
+    place: Place

@@ -1,0 +1,348 @@
+"""Running text: blocks and inlines, whatever it was written in. `plain` is its one comparable form.
+
+Readers build it, writers render it; neither knows the other's format. Every node is small and frozen.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from ..base.text import normal
+
+# --- inlines ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    inlines: "tuple[Inline, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    inlines: "tuple[Inline, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Strike:
+    inlines: "tuple[Inline, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    inlines: "tuple[Inline, ...]"
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """`path` is relative to the project folder; `data` is read by the reader, so that writers touch no disk."""
+
+    path: str
+    alt: str
+    data: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """`[@target]`: a requirement id, document key, document#section, standard code or `tabel:name`."""
+
+    target: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """`{{ name }}`: looked up in the tender's facts and the computed counts, never evaluated."""
+
+    name: str
+    source: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    blocks: "tuple[Block, ...]"
+
+
+Inline = Text | Strong | Emphasis | Strike | Code | LineBreak | Link | Picture | Reference | Fact | Footnote
+
+# --- blocks ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    inlines: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """`level` is 1-6 as written; `anchor` names the section in `[@document#anchor]`."""
+
+    level: int
+    inlines: tuple[Inline, ...]
+    anchor: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    ordered: bool
+    items: "tuple[tuple[Block, ...], ...]"
+    start: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Cells hold inlines. `header` is () for a table without a header row. `anchor` names it in `[@tabel:anchor]`."""
+
+    header: tuple[tuple[Inline, ...], ...]
+    rows: tuple[tuple[tuple[Inline, ...], ...], ...]
+    aligns: tuple[str, ...] = ()
+    caption: tuple[Inline, ...] = ()
+    anchor: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBlock:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    blocks: "tuple[Block, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Div:
+    """A fenced block with a kind: `instruktion`, `kunde`, `tilbudsgiver` or `intern`."""
+
+    kind: str
+    blocks: "tuple[Block, ...]"
+
+
+Block = Paragraph | Heading | List | Table | CodeBlock | Quote | Rule | Div
+Blocks = tuple[Block, ...]
+Inlines = tuple[Inline, ...]
+
+KINDS = ("instruktion", "kunde", "tilbudsgiver", "intern")
+
+# --- the comparable form ---------------------------------------------------------------------------------------------
+
+
+class Names(Protocol):
+    """What references and facts print as. `None` = unknown: the source text stands."""
+
+    def reference(self, target: str) -> str | None: ...
+    def fact(self, name: str) -> str | None: ...
+
+
+class Unresolved:
+    """References and facts as written: the form in which contributions are compared with each other."""
+
+    def reference(self, target: str) -> str | None:
+        return None
+
+    def fact(self, name: str) -> str | None:
+        return None
+
+
+UNRESOLVED: Names = Unresolved()
+
+
+def marker(ordered: bool, level: int, number: int) -> str:
+    """What stands before a list item, level 0 outermost; the template's lists print the same."""
+    if not ordered:
+        return "-–·"[level % 3]
+    style = level % 3
+    if style == 0:
+        return f"{number}."
+    return f"{_letters(number)})" if style == 1 else f"{_roman(number)})"
+
+
+def plain(blocks: Blocks, names: Names = UNRESOLVED) -> str:
+    """The one plain form: equality, matrix text, verification and hashes use it.
+
+    NFC, LF, runs of blanks to one, lines trimmed, NBSP kept; paragraphs parted by a blank line, list items one a line
+    with their marker, table rows as `a | b`, pictures as `[billede: alt]`, footnotes as `[note: …]`, links as
+    `text (address)`, emphasis gone.
+    """
+    if len(blocks) == 1:
+        block = blocks[0]
+        if type(block) is Paragraph and len(block.inlines) == 1 and type(block.inlines[0]) is Text:
+            return normal(block.inlines[0].text)
+    return normal(_blocks(blocks, names, 0))
+
+
+def plain_inlines(inlines: Inlines, names: Names = UNRESOLVED) -> str:
+    return normal(_inlines(inlines, names))
+
+
+def _blocks(blocks: Blocks, names: Names, level: int) -> str:
+    out: list[str] = []
+    previous: Block | None = None
+    for block in blocks:
+        if previous is not None:
+            both = type(block) in _SPACED and type(previous) in _SPACED
+            out.append("\n\n" if both and not level else "\n")
+        out.append(_block(block, names, level))
+        previous = block
+    return "".join(out)
+
+
+def _block(block: Block, names: Names, level: int) -> str:
+    match block:
+        case Paragraph(inlines) | Heading(_, inlines):
+            return _inlines(inlines, names)
+        case List(is_ordered, items, start):
+            return "\n".join(
+                f"{marker(is_ordered, level, start + n)} {_blocks(item, names, level + 1)}"
+                for n, item in enumerate(items)
+            )
+        case Table(header, rows):
+            lines = [header, *rows] if header else list(rows)
+            if block.caption:
+                return "\n".join((_inlines(block.caption, names), *(_row(row, names) for row in lines)))
+            return "\n".join(_row(row, names) for row in lines)
+        case CodeBlock(text):
+            return text
+        case Quote(blocks) | Div(_, blocks):
+            return _blocks(blocks, names, level)
+        case Rule():
+            return ""
+    raise TypeError(block)
+
+
+def _row(row: tuple[Inlines, ...], names: Names) -> str:
+    return " | ".join(_inlines(cell, names).replace("\n", " ") for cell in row)
+
+
+def _inlines(inlines: Inlines, names: Names) -> str:
+    out: list[str] = []
+    for inline in inlines:
+        match inline:
+            case Text(text) | Code(text):
+                out.append(text)
+            case Strong(inner) | Emphasis(inner) | Strike(inner):
+                out.append(_inlines(inner, names))
+            case LineBreak():
+                out.append("\n")
+            case Link(inner, url):
+                text = _inlines(inner, names)
+                out.append(text if text == url or f"mailto:{text}" == url else f"{text} ({url})")
+            case Picture(_, alt):
+                out.append(f"[billede: {alt}]")
+            case Reference(target):
+                out.append(names.reference(target) or f"[@{target}]")
+            case Fact(name, source):
+                value = names.fact(name)
+                out.append(source if value is None else value)
+            case Footnote(blocks):
+                out.append(f" [note: {_blocks(blocks, names, 1)}]")
+    return "".join(out)
+
+
+_SPACED = (Paragraph, Heading, Quote, Div, CodeBlock, Table)
+
+
+def _letters(number: int) -> str:
+    out = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        out = chr(97 + rest) + out
+    return out or "0"
+
+
+def _roman(number: int) -> str:
+    out = ""
+    for value, sign in ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
+                        (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")):  # fmt: skip
+        while number >= value:
+            out += sign
+            number -= value
+    return out or "0"
+
+
+# --- walking ---------------------------------------------------------------------------------------------------------
+
+
+def walk(blocks: Blocks) -> Iterator[Block | Inline]:
+    """Every block and inline, depth first, in reading order."""
+    for block in blocks:
+        yield block
+        match block:
+            case Paragraph(inlines) | Heading(_, inlines):
+                yield from walk_inlines(inlines)
+            case List(_, items):
+                for item in items:
+                    yield from walk(item)
+            case Table(header, rows):
+                yield from walk_inlines(block.caption)
+                for row in (header, *rows):
+                    for cell in row:
+                        yield from walk_inlines(cell)
+            case Quote(inner) | Div(_, inner):
+                yield from walk(inner)
+
+
+def walk_inlines(inlines: Inlines) -> Iterator[Block | Inline]:
+    for inline in inlines:
+        yield inline
+        match inline:
+            case Strong(inner) | Emphasis(inner) | Strike(inner) | Link(inner, _):
+                yield from walk_inlines(inner)
+            case Footnote(blocks):
+                yield from walk(blocks)
+
+
+def without(blocks: Blocks, unwanted: Callable[[Div], bool]) -> Blocks:
+    """The blocks less every div that `unwanted` names, at any depth. Returns the same object where nothing goes."""
+    kept: list[Block] = []
+    changed = False
+    for block in blocks:
+        new: Block | None = block
+        match block:
+            case Div(kind, inner):
+                if unwanted(block):
+                    new = None
+                elif (less := without(inner, unwanted)) is not inner:
+                    new = Div(kind, less)
+            case Quote(inner):
+                if (less := without(inner, unwanted)) is not inner:
+                    new = Quote(less)
+            case List(is_ordered, items, start):
+                fewer = tuple(without(item, unwanted) for item in items)
+                if any(a is not b for a, b in zip(fewer, items, strict=True)):
+                    new = List(is_ordered, tuple(item for item in fewer if item), start)
+        changed = changed or new is not block
+        if new is not None:
+            kept.append(new)
+    return tuple(kept) if changed else blocks
+
+
+def paragraph(text: str) -> Paragraph:
+    return Paragraph((Text(text),))
+
+
+def text_of(lines: Iterable[str]) -> Blocks:
+    return tuple(paragraph(line) for line in lines)

@@ -1,0 +1,140 @@
+"""One merged requirement specification: what checks look at, editions project, writers render and verify compares."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from .contribution import Chapter, Comment, Introduction, Local
+from .place import Place
+from .tender import Tender
+from .value import Value, Values
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Origin:
+    """Who said something about a requirement, in which package, where."""
+
+    package: str
+    contributor: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One of the texts that compete for a field, with all who proposed it; equal texts are one alternative."""
+
+    value: Value
+    origins: tuple[Origin, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """An open disagreement about one field. `alternatives` are sorted by the SHA-256 of their text; the value that
+    stands in the requirement meanwhile is the first one of the consultant's, else the first alternative."""
+
+    requirement: str
+    field: str
+    alternatives: tuple[Alternative, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """`key` is its identity: the id, or `P-…` for a proposal without one. `label` is what is printed: the id, a foreign
+    id, or the key. `number` is the display number (`1.12`), frozen at release. `status` is live or withdrawn."""
+
+    key: str
+    id: str
+    label: str
+    number: str
+    values: Values
+    origins: tuple[Origin, ...]
+    place: Place
+    status: str = "live"
+    locals: tuple[Local, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+
+    def text(self, name: str) -> str:
+        value = self.values.get(name)
+        return value.text if value else ""
+
+    def key_of(self, name: str) -> str:
+        """The single key of a choice field, '' when it is empty."""
+        value = self.values.get(name)
+        return value.keys[0] if value and value.keys else ""
+
+    def keys_of(self, name: str) -> tuple[str, ...]:
+        value = self.values.get(name)
+        return value.keys if value else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Requirements of one area under one heading, in print order. `title` '' = requirements without a section."""
+
+    area: str
+    title: str
+    introductions: tuple[Introduction, ...]
+    requirements: tuple[Requirement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Something [@…] can point at. `display` is what the reference prints. `bookmark` is the Word bookmark to refer to,
+    '' when the target has no place of its own; `document` the key of the document it stands in."""
+
+    kind: str
+    display: str
+    document: str
+    bookmark: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineHeading:
+    """A numbered heading of a document as the template's multilevel list will print it (`2.3`)."""
+
+    level: int
+    number: str
+    text: str
+    bookmark: str
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """What references and facts print as. Implements prose.Names."""
+
+    targets: Mapping[str, Target] = field(default_factory=dict)
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+    def reference(self, target: str) -> str | None:
+        found = self.targets.get(target)
+        return found.display if found else None
+
+    def fact(self, name: str) -> str | None:
+        return self.facts.get(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Specification:
+    """`requirements` in print order: area, section, id or key; never file order. Frozen from here on.
+
+    `outlines` holds, per Word document key, its numbered headings. `edition` is '' before projection.
+    """
+
+    tender: Tender
+    sections: tuple[Section, ...] = ()
+    requirements: tuple[Requirement, ...] = ()
+    chapters: Mapping[str, tuple[Chapter, ...]] = field(default_factory=dict)
+    lookup: Lookup = field(default_factory=Lookup)
+    outlines: Mapping[str, tuple[OutlineHeading, ...]] = field(default_factory=dict)
+    orphan_comments: tuple[Comment, ...] = ()
+    orphan_locals: tuple[Local, ...] = ()
+    edition: str = ""
+    digest: str = ""
+
+    def live(self) -> tuple[Requirement, ...]:
+        return tuple(r for r in self.requirements if r.status == "live")
+
+    def by_key(self) -> dict[str, Requirement]:
+        return {r.key: r for r in self.requirements}

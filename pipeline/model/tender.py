@@ -1,0 +1,267 @@
+"""The declarations of a tender: everything the YAML files under sources/ and templates/ say, with places."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from .field import Choice, Field
+from .place import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A requirement area: `key` (functional …), id prefix (F …), printed title."""
+
+    key: str
+    prefix: str
+    title: str
+    place: Place
+    synonyms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementType:
+    """MK, PK, K …: `modals` are the modal verbs a text of this type may use; `scored` = may name a sub-criterion."""
+
+    key: str
+    label: str
+    place: Place
+    modals: tuple[str, ...] = ()
+    scored: bool = True
+    minimum: bool = False
+    synonyms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    key: str
+    title: str
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class FactValue:
+    """A fact of the tender, written once and used as `{{ name }}`."""
+
+    name: str
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    key: str
+    name: str
+    role: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A row of the timetable; `fact` is the fact name its date can be used by ('' = none)."""
+
+    key: str
+    title: str
+    date: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """An award criterion; weights in per cent as decimal text; `parent` '' at the top level."""
+
+    key: str
+    title: str
+    weight: str
+    parent: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """`code` is what [@…] uses, `name` what is printed. Dates are ISO, '' = open."""
+
+    code: str
+    name: str
+    title: str
+    place: Place
+    version: str = ""
+    valid_from: str = ""
+    valid_to: str = ""
+    successor: str = ""
+    source: str = ""
+    synonyms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A defined term; `forms` are the inflections in which it is recognised in text."""
+
+    key: str
+    term: str
+    definition: str
+    place: Place
+    forms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    """`key` is the slug and folder name; `code` four digits as text; `population` in inhabitants."""
+
+    key: str
+    name: str
+    code: str
+    population: int
+    place: Place
+    networks: tuple[str, ...] = ()
+    mailbox: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deliverable:
+    title: str
+    deadline: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A paid work package: areas it may contribute to, who takes part, what is due when, for what fee."""
+
+    key: str
+    title: str
+    place: Place
+    areas: tuple[str, ...] = ()
+    participants: tuple[str, ...] = ()
+    deliverables: tuple[Deliverable, ...] = ()
+    deadline: str = ""
+    fee: str = ""
+    contributor: str = "consultant"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One piece of a document's generated body (`chapters`, `requirements`, `standards` …) with its printed heading."""
+
+    name: str
+    title: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document of the bundle: the type from templates/<key>/document.yaml, number and title as tender.yaml has them.
+
+    `kind` is word or workbook; `editions` the editions it belongs to; `per` what one copy is made for (tender,
+    municipality, package …); `settings` what workbook.yaml says (nested mappings and tuples of text).
+    """
+
+    key: str
+    title: str
+    number: str
+    kind: str
+    editions: tuple[str, ...]
+    place: Place
+    parts: tuple[Part, ...] = ()
+    filled_by: str = ""
+    per: str = "tender"
+    template: bytes = b""
+    template_path: str = ""
+    settings: "Settings | None" = None
+
+
+Settings = Mapping[str, "Settings | tuple[Settings | str, ...] | str"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """wording.yaml: the words checks look for. Modals are listed with the requirement types that may use them."""
+
+    modals: tuple[str, ...] = ()
+    vague: Mapping[str, str] | None = None
+    units: tuple[str, ...] = ()
+    trade_names: tuple[str, ...] = ()
+    equivalents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """A line of ids.csv. `key` is the proposal key (`P-…`) the id was given to, '' for ids written by hand."""
+
+    id: str
+    key: str
+    status: str
+    first_release: str
+    last_release: str
+    number: str
+    replaces: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """An entry of decisions.yaml: which of the conflicting texts stands, why, decided by whom and when.
+
+    `between` is the set of SHA-256 (hex) of the plain texts it chose between; `take` the SHA-256 of the one that
+    stands, or '' with `text` = the wording agreed instead. `kind`: conflict, same-as, refines or different.
+    """
+
+    requirement: str
+    field: str
+    between: tuple[str, ...]
+    take: str
+    text: str
+    reason: str
+    role: str
+    date: str
+    place: Place
+    municipality: str = ""
+    kind: str = "conflict"
+
+
+@dataclass(frozen=True, slots=True)
+class Tender:
+    """All declarations. Empty defaults let a broken file still give a tender to read on with."""
+
+    title: str = ""
+    reference: str = ""
+    version: str = ""
+    date: str = ""
+    language: str = "da"
+    authority: str = ""
+    place: Place = field(default_factory=lambda: Place("sources/tender.yaml"))
+    parties: tuple[Party, ...] = ()
+    areas: tuple[Area, ...] = ()
+    types: tuple[RequirementType, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    facts: tuple[FactValue, ...] = ()
+    timetable: tuple[Milestone, ...] = ()
+    documents: tuple[Document, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
+    sections: Mapping[str, tuple[str, ...]] | None = None
+    fields: tuple[Field, ...] = ()
+    standards: tuple[Standard, ...] = ()
+    terms: tuple[Term, ...] = ()
+    municipalities: tuple[Municipality, ...] = ()
+    packages: tuple[Package, ...] = ()
+    wording: Wording = field(default_factory=Wording)
+    ledger: tuple[LedgerEntry, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+
+    def field_named(self, name: str) -> Field | None:
+        return next((f for f in self.fields if f.name == name), None)
+
+    def choices(self, declared: Field) -> tuple[Choice, ...]:
+        """The choices of a choice field, wherever they are declared."""
+        match declared.choices_from:
+            case "types":
+                return tuple(Choice(t.key, t.label, t.synonyms) for t in self.types)
+            case "areas":
+                return tuple(Choice(a.key, a.title, (a.prefix, *a.synonyms)) for a in self.areas)
+            case "goals":
+                return tuple(Choice(g.key, g.title) for g in self.goals)
+            case "standards":
+                return tuple(Choice(s.code, s.name, s.synonyms) for s in self.standards)
+            case "criteria":
+                return tuple(Choice(c.key, c.title) for c in self.criteria)
+        return declared.choices

@@ -1,0 +1,30 @@
+"""One field of one requirement as one person wrote it, with the place it was written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .place import Place
+from .prose import Blocks, paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """`source` is the text exactly as written; `text` its plain form, in which values are compared.
+
+    `blocks` holds the prose of a prose field, () for other kinds. `keys` holds what a choice or list field was
+    understood as (choice keys, goal keys, standard codes, requirement ids); a word that was not understood is in `keys`
+    as written and reported by a check, so one mistake gives one message.
+    """
+
+    text: str
+    place: Place
+    source: str = ""
+    blocks: Blocks = ()
+    keys: tuple[str, ...] = ()
+
+    def prose(self) -> Blocks:
+        """The blocks to print: the prose, or the plain text as one paragraph."""
+        return self.blocks or ((paragraph(self.text),) if self.text else ())
+
+
+Values = Mapping[str, Value]
