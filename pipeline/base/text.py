@@ -14,7 +14,7 @@ _NORMAL_FORM = re.compile(r"[^\S\n\u00a0 ]|  | \n|\n |^[ \n]|[ \n]$")
 
 
 def normal(text: str) -> str:
-    """NFC, LF, runs of blanks to one, lines trimmed, outer blank lines gone, NBSP kept: the one form texts are compared in."""
+    """NFC, LF, runs of blanks to one, lines trimmed, outer blank lines gone, NBSP kept: what is compared."""
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     if _NORMAL_FORM.search(text) is None:

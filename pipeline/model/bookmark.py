@@ -1,0 +1,16 @@
+"""Word bookmark names: letters, digits, underscore, a letter first, at most 40 characters, one per target."""
+
+import hashlib
+import re
+
+from ..base.text import slug
+
+
+def bookmark(kind: str, name: str) -> str:
+    """`("krav", "F-012")` -> `krav_F_012`. Names that would lose something carry a short hash, so no two collide."""
+    bare = re.sub(r"[^A-Za-z0-9]", "_", name)
+    exact = re.fullmatch(r"[A-Z]+-[0-9]+", name) or bare == name
+    if exact and len(kind) + len(bare) < 40:
+        return f"{kind}_{bare}"
+    stem = slug(name).replace("-", "_")[:24]
+    return f"{kind}_{stem}_{hashlib.sha256(name.encode()).hexdigest()[:8]}"
