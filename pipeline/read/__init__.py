@@ -1,0 +1,182 @@
+"""A project folder -> Sources: declarations first, then every file of every package, then the chapters.
+
+`READERS` lists which file names are read as what. A file in sources/ that nothing reads is said so.
+"""
+
+import unicodedata
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from ..base.i18n import _
+from ..model.contribution import Chapter, Contribution
+from ..model.place import Place
+from ..model.problem import Problem, error, note, warning
+from ..model.sources import Sources
+from ..model.tender import Package, Tender
+from .declarations import read_declarations
+from .markdown import read_chapter, read_requirements
+from .values import Vocabulary
+
+Read = tuple[Contribution, tuple[Problem, ...]]
+
+
+def read(root: Path) -> tuple[Sources, tuple[Problem, ...]]:
+    """Reads the project in `root`. One unreadable file never keeps the others from being read."""
+    tender, problems = read_declarations(root)
+    found = list(problems)
+    contributions: list[Contribution] = []
+    chapters: list[Chapter] = []
+    files: list[str] = []
+    words = Vocabulary.of(tender)
+    for file in _files(root, root / "sources", found):
+        path = unicodedata.normalize("NFC", file.relative_to(root).as_posix())
+        match path.split("/")[1:]:
+            case ["packages", key, *rest] if rest:
+                package = _package(tender, key, path)
+                reader = _reader(rest)
+                if reader is None:
+                    continue
+                contribution, more = reader(file, path, root, package, words)
+                contributions.append(contribution)
+            case ["chapters", document, *rest] if rest and path.endswith(".md"):
+                chapter, more = read_chapter(_bytes(file), path, file, root, document)
+                chapters.append(chapter)
+            case _:
+                more = () if _is_known(path) else (_unread(path),)
+        found += more
+        files.append(path)
+    return Sources(tender, tuple(contributions), tuple(chapters), tuple(files)), tuple(found)
+
+
+# --- packages --------------------------------------------------------------------------------------------------------
+
+
+def _markdown(file: Path, path: str, root: Path, package: Package, words: Vocabulary) -> Read:
+    return read_requirements(_bytes(file), path, file, root, package, words)
+
+
+def _workbook(file: Path, path: str, root: Path, package: Package, words: Vocabulary) -> Read:
+    from .excel import read_form
+
+    municipality = path.split("/")[-2]
+    known = {m.key for m in words.tender.municipalities}
+    contribution, problems = read_form(_bytes(file), path, package, municipality, words)
+    if municipality not in known:
+        problems = (*problems, _unknown_folder(path, municipality, known))
+    return contribution, problems
+
+
+# What a file in a package is read as, by the end of its name.
+READERS: dict[str, Callable[[Path, str, Path, Package, Vocabulary], Read]] = {
+    ".md": _markdown,
+    ".xlsx": _workbook,
+    ".xlsm": _workbook,
+    ".ods": _workbook,
+    ".xls": _workbook,
+    ".xlsb": _workbook,
+}
+
+
+def _reader(rest: list[str]) -> Callable[[Path, str, Path, Package, Vocabulary], Read] | None:
+    suffix = Path(rest[-1]).suffix.lower()
+    inside = len(rest) == 1 if suffix == ".md" else len(rest) == 3 and rest[0] == "received"
+    return READERS.get(suffix) if inside else None
+
+
+def _package(tender: Tender, key: str, path: str) -> Package:
+    return next((p for p in tender.packages if p.key == key), Package(key, key, Place(path)))
+
+
+def _is_known(path: str) -> bool:
+    """Files that other readers take (declarations, records, pictures) or that people may keep here."""
+    name = path.rsplit("/", 1)[-1]
+    return name.endswith((".yaml", ".csv", ".json", ".png", ".jpg", ".jpeg", ".gif")) or name == "README.md"
+
+
+# --- files -----------------------------------------------------------------------------------------------------------
+
+
+def _files(root: Path, folder: Path, problems: list[Problem]) -> Iterator[Path]:
+    """Every file to read below `folder`, in the order of its name; of returned forms only the newest."""
+    try:
+        entries = sorted(folder.iterdir(), key=lambda p: unicodedata.normalize("NFC", p.name))
+    except OSError:
+        return
+    folders, files = [], []
+    for entry in entries:
+        path = entry.relative_to(root).as_posix()
+        if entry.is_symlink() and not entry.resolve().is_relative_to(root.resolve()):
+            problems.append(
+                error(
+                    "symlink-outside",
+                    Place(path),
+                    _("The link leads out of the project folder and is not followed."),
+                    _("Copy the file into the project."),
+                )
+            )
+        elif entry.name.startswith("~$"):
+            problems.append(
+                note(
+                    "lock-file",
+                    Place(path),
+                    _("This is the mark that somebody has the file open; it is skipped."),
+                    _("Close the file in Word or Excel; then it goes away by itself."),
+                )
+            )
+        elif entry.name.startswith(".") or entry.name.endswith("~"):
+            continue
+        elif entry.is_dir():
+            folders.append(entry)
+        elif entry.name != unicodedata.normalize("NFC", entry.name):
+            problems.append(
+                warning(
+                    "decomposed-name",
+                    Place(path),
+                    _("The file name holds letters made of two characters (NFD)."),
+                    _("Rename the file; on other machines it can look like another file."),
+                    excerpt=entry.name,
+                )
+            )
+            files.append(entry)
+        else:
+            files.append(entry)
+    yield from (_newest(files) if folder.parent.name == "received" else files)
+    for sub in folders:
+        yield from _files(root, sub, problems)
+
+
+def _newest(files: list[Path]) -> list[Path]:
+    """Returned forms 001.xlsx, 002.xlsx …: all are kept, the highest number counts."""
+    numbered = [f for f in files if f.stem.isdigit()]
+    newest = max(numbered, key=lambda f: (int(f.stem), f.name), default=None)
+    return [f for f in files if f not in numbered or f == newest]
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError:
+        return b""
+
+
+def _unread(path: str) -> Problem:
+    return note(
+        "unread-file",
+        Place(path),
+        _("Nothing reads this file."),
+        _("Move it out of sources/, or into the folder of its package or chapter."),
+    )
+
+
+def _unknown_folder(path: str, municipality: str, known: set[str]) -> Problem:
+    from ..base.text import did_you_mean
+
+    near = did_you_mean(municipality, sorted(known))
+    return error(
+        "unknown-municipality",
+        Place(path),
+        _("«{key}» is not a municipality of this tender.").format(key=municipality),
+        _("Did you mean «{near}»?").format(near=near)
+        if near
+        else _("Declare it in sources/municipalities.yaml, or rename the folder."),
+    )

@@ -1,0 +1,114 @@
+"""markdown-it inline tokens -> prose inlines, with references and facts found in plain text."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from markdown_it.token import Token
+
+from ...base.text import legal
+from ...model.prose import (
+    Code,
+    Emphasis,
+    Fact,
+    Footnote,
+    Inline,
+    Inlines,
+    LineBreak,
+    Link,
+    Reference,
+    Strike,
+    Strong,
+    Text,
+)
+
+# A reference or a fact. What is in braces but is not name-shaped stays text.
+MARKS = re.compile(r"\[@([A-Za-zÆØÅæøå0-9.:#_-]*[A-Za-zÆØÅæøå0-9_#])\]|(\{\{\s*([a-zæøå][a-zA-ZæøåÆØÅ0-9_.-]*)\s*\}\})")
+_WRAPS: dict[str, Callable[[Inlines], Inline]] = {"strong_open": Strong, "em_open": Emphasis, "s_open": Strike}
+
+
+class InlineBuilder:
+    """One per file: knows the file's footnotes and what to do with pictures.
+
+    `picture(token, line)` gives the inline that stands for a picture; problems with it are the caller's to collect.
+    """
+
+    def __init__(self, picture: Callable[[Token, int], Inline]) -> None:
+        self.footnotes: dict[int, Footnote] = {}
+        self.picture = picture
+        self.used_addresses: set[str] = set()
+        self.titles: list[tuple[str, int]] = []
+
+    def build(self, tokens: Sequence[Token] | None, line: int) -> Inlines:
+        if not tokens:
+            return ()
+        if len(tokens) == 1 and tokens[0].type == "text":
+            return marked(tokens[0].content, line)
+        inlines, _ = self._until(tokens, 0, "", line)
+        return inlines
+
+    def _until(self, tokens: Sequence[Token], at: int, closing: str, line: int) -> tuple[Inlines, int]:
+        out: list[Inline] = []
+        while at < len(tokens):
+            token = tokens[at]
+            kind = token.type
+            at += 1
+            if kind == "text":
+                out += marked(token.content, line)
+            elif kind == "text_special":
+                out.append(Text(legal(token.content)))
+            elif kind == closing:
+                break
+            elif kind == "softbreak":
+                out.append(Text(" "))
+                line += 1
+            elif kind == "hardbreak":
+                out.append(LineBreak())
+                line += 1
+            elif kind == "code_inline":
+                out.append(Code(legal(token.content)))
+            elif kind in _WRAPS:
+                inner, at = self._until(tokens, at, kind.replace("_open", "_close"), line)
+                out.append(_WRAPS[kind](inner))
+            elif kind == "link_open":
+                inner, at = self._until(tokens, at, "link_close", line)
+                url = str(token.attrGet("href") or "")
+                self.used_addresses.add(url)
+                if token.attrGet("title"):
+                    self.titles.append((str(token.attrGet("title")), line))
+                out.append(Link(inner, url) if url else Text(legal(token.content)))
+            elif kind == "image":
+                self.used_addresses.add(str(token.attrGet("src") or ""))
+                out.append(self.picture(token, line))
+            elif kind == "footnote_ref":
+                out.append(self.footnotes.get(int(token.meta["id"]), Footnote(())))
+            elif kind != "footnote_anchor":
+                out.append(Text(legal(token.content)))
+        return joined(out), at
+
+
+def marked(text: str, line: int = 0) -> Inlines:
+    """Plain text -> Text, Reference and Fact, in order."""
+    text = legal(text)
+    if "[@" not in text and "{{" not in text:
+        return (Text(text),) if text else ()
+    out: list[Inline] = []
+    end = 0
+    for found in MARKS.finditer(text):
+        if found.start() > end:
+            out.append(Text(text[end : found.start()]))
+        out.append(Reference(found[1], line) if found[1] else Fact(found[3], found[2], line))
+        end = found.end()
+    if end < len(text):
+        out.append(Text(text[end:]))
+    return tuple(out)
+
+
+def joined(inlines: Sequence[Inline]) -> Inlines:
+    """Neighbouring Text nodes as one."""
+    out: list[Inline] = []
+    for inline in inlines:
+        if type(inline) is Text and out and type(out[-1]) is Text:
+            out[-1] = Text(out[-1].text + inline.text)
+        else:
+            out.append(inline)
+    return tuple(out)

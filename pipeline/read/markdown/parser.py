@@ -1,0 +1,51 @@
+"""Markdown text -> markdown-it tokens. One dialect everywhere: CommonMark, tables, strikethrough, footnotes, `:::`.
+
+HTML is off (it stays text), links are checked by markdown-it (`javascript:` stays text), nothing is fetched.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.container import container_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+DIV = "container_div"
+NESTING = 40
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """`lines_before` is added to every token line. `definitions`: link label -> (address, line) as written."""
+
+    tokens: list[Token]
+    front_matter: str
+    lines_before: int
+    definitions: dict[str, str]
+    source: str
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    md = MarkdownIt("commonmark", {"html": False, "maxNesting": NESTING}).enable(["table", "strikethrough"])
+    md.use(footnote_plugin, inline=False, always_match_refs=False)
+    md.use(container_plugin, name="div", validate=lambda params, _markup: bool(params.strip()))
+    # Kept apart from other text, so that `\{{` and `\[@` stay what they are.
+    md.disable(["text_join"])
+    return md
+
+
+def parse(source: str) -> Parsed:
+    """`source` has LF line ends. Front matter is only cut off here; its reader is the declarations' YAML reader."""
+    front_matter, lines_before = "", 0
+    if source.startswith("---") and (found := _FRONT_MATTER.match(source)):
+        front_matter = found[1]
+        lines_before = found[0].count("\n")
+        source = source[found.end() :]
+    environment: dict[str, dict[str, dict[str, str]]] = {}
+    tokens = _markdown().parse(source, environment)
+    definitions = {label: entry.get("href", "") for label, entry in environment.get("references", {}).items()}
+    return Parsed(tokens, front_matter, lines_before, definitions, source)

@@ -1,0 +1,72 @@
+"""A picture in Markdown -> the picture's bytes, if it may be used: own folder only, known type, sane size."""
+
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import unquote
+
+from markdown_it.token import Token
+
+from ...base.i18n import _
+from ...model.place import Place
+from ...model.problem import Problem, error, warning
+from ...model.prose import Inline, Picture, Text
+
+LARGEST = 10_000_000  # bytes
+_SIGNATURES = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpeg", b"GIF87a": "gif", b"GIF89a": "gif"}
+
+
+def picture_reader(file: Path, root: Path) -> Callable[[Token, Place], tuple[Inline, Problem | None]]:
+    """Reads pictures for one Markdown file. A picture that may not be used leaves its alt text behind."""
+    folder = file.parent.resolve()
+
+    def read(token: Token, place: Place) -> tuple[Inline, Problem | None]:
+        source = unquote(str(token.attrGet("src") or ""))
+        alt = token.content or str(token.attrGet("title") or "")
+        instead = Text(f"[billede: {alt}]")
+        if "://" in source or source.startswith(("//", "data:")):
+            return instead, error(
+                "remote-picture",
+                place,
+                _("Pictures are not fetched from the network."),
+                _("Save the picture beside the text and refer to the file."),
+                excerpt=source,
+            )
+        path = (folder / source).resolve()
+        if not path.is_relative_to(folder):
+            return instead, error(
+                "picture-outside",
+                place,
+                _("The picture lies outside the folder of the text."),
+                _("Copy it into {folder}.").format(folder=folder.name),
+                excerpt=source,
+            )
+        try:
+            data = path.read_bytes() if path.stat().st_size <= LARGEST else b""
+        except OSError:
+            return instead, error(
+                "missing-picture",
+                place,
+                _("The picture is not there."),
+                _("Check the file name, also capital letters."),
+                excerpt=source,
+            )
+        if not any(data.startswith(signature) for signature in _SIGNATURES):
+            return instead, error(
+                "bad-picture",
+                place,
+                _("The picture is not a PNG, JPEG or GIF file of at most 10 MB."),
+                _("Save it as PNG and refer to that file."),
+                excerpt=source,
+            )
+        picture = Picture(path.relative_to(root.resolve()).as_posix(), alt, data)
+        if not alt.strip():
+            return picture, warning(
+                "picture-without-alt",
+                place,
+                _("The picture has no text for those who cannot see it."),
+                _("Write what it shows: ![text](file)."),
+                excerpt=source,
+            )
+        return picture, None
+
+    return read

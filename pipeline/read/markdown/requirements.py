@@ -1,0 +1,248 @@
+"""A package's Markdown file -> Contribution: `#` is a section, `##` a requirement.
+
+Directly under `##` stands the field list (`- Label: value`); a paragraph that starts with a bold field label begins a
+long field, which runs to the next one or the next heading; everything else is the requirement text.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ...base.i18n import _
+from ...base.text import did_you_mean
+from ...model.contribution import Contribution, Introduction, Statement
+from ...model.field import Field
+from ...model.place import Place
+from ...model.problem import Problem, error, warning
+from ...model.prose import (
+    Block,
+    Blocks,
+    Heading,
+    Inline,
+    Inlines,
+    List,
+    Paragraph,
+    Strong,
+    Text,
+    plain,
+    plain_inlines,
+)
+from ...model.tender import Package
+from ...model.value import Value
+from ..values import Vocabulary, value_of
+from .blocks import Placed
+from .front_matter import FrontMatter, front_matter
+from .source import read_source
+
+ID = re.compile(r"([A-ZÆØÅ]+(?:-[A-ZÆØÅ]+)*-[0-9]+[A-ZÆØÅ]?)(?:[\s:.–—-]+|$)(.*)", re.DOTALL)
+
+
+def read_requirements(
+    data: bytes, path: str, file: Path, root: Path, package: Package, words: Vocabulary
+) -> tuple[Contribution, tuple[Problem, ...]]:
+    source = read_source(data, path, file, root)
+    head, problems = front_matter(source.front_matter, path, words)
+    reader = _Reader(path, package.key, head, words)
+    reader.read(source.blocks)
+    contributor = head.contributor or package.contributor
+    contribution = Contribution(path, package.key, contributor, tuple(reader.statements), tuple(reader.introductions))
+    return contribution, (*source.problems, *problems, *reader.problems)
+
+
+@dataclass(slots=True)
+class _Reader:
+    path: str
+    package: str
+    head: FrontMatter
+    words: Vocabulary
+    statements: list[Statement] = field(default_factory=list)
+    introductions: list[Introduction] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    counts: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def read(self, blocks: Sequence[Placed]) -> None:
+        section = Value("", Place(self.path, 1))
+        for heading, content in _units(blocks):
+            if heading is None or heading.level == 1:
+                if heading is not None:
+                    section = Value(plain_inlines(heading.inlines), Place(self.path, heading.line))
+                self._introduction(section, content)
+            else:
+                self._requirement(heading, content, section)
+
+    def _introduction(self, section: Value, content: Sequence[Placed]) -> None:
+        blocks = tuple(placed.block for placed in content)
+        if not blocks:
+            return
+        area = self.head.area.keys[0] if self.head.area and self.head.area.keys else ""
+        self.introductions.append(Introduction(area, section.text, blocks, Place(self.path, content[0].line)))
+
+    def _requirement(self, heading: Heading, content: Sequence[Placed], section: Value) -> None:
+        place = Place(self.path, heading.line)
+        printed = plain_inlines(heading.inlines)
+        found = ID.match(printed)
+        id_, title = (found[1], found[2].strip()) if found else ("", printed)
+        values: dict[str, Value] = {}
+        if title:
+            values["title"] = Value(title, place, title)
+        if section.text:
+            values["section"] = Value(section.text, section.place, section.text)
+        if area := self._area(id_, place):
+            values["area"] = area
+        rest = self._field_list(content, values)
+        self._long_fields(rest, values)
+        nth = self.counts.get((section.text, title), 0)
+        self.counts[section.text, title] = nth + 1
+        contributor = self.head.contributor or "consultant"
+        self.statements.append(Statement(id_, values, place, self.package, contributor, "", nth))
+
+    def _area(self, id_: str, place: Place) -> Value | None:
+        if self.head.area is not None:
+            return self.head.area
+        prefix = id_.rpartition("-")[0]
+        area = next((a for a in self.words.tender.areas if prefix and a.prefix == prefix), None)
+        return Value(area.title, place, area.title, (), (area.key,)) if area else None
+
+    # --- fields ------------------------------------------------------------------------------------------------------
+
+    def _field_list(self, content: Sequence[Placed], values: dict[str, Value]) -> Sequence[Placed]:
+        """Reads the field list, if the content starts with one, and returns what comes after it."""
+        if not content or type(content[0].block) is not List or content[0].block.ordered:
+            return content
+        items = [_labelled(item) for item in content[0].block.items]
+        known = [item is not None and self.words.field(item[0]) is not None for item in items]
+        if not any(known):
+            return content
+        for item, source, line in zip(items, content[0].block.items, content[0].item_lines, strict=True):
+            place = Place(self.path, line)
+            if item is None:
+                self._unknown(plain(source), "", place)
+            elif (declared := self.words.field(item[0])) is None:
+                self._unknown(f"{item[0]}: {plain_inlines(item[1])}", item[0], place)
+            else:
+                self._store(values, declared, item[1], source[1:], place)
+        return content[1:]
+
+    def _unknown(self, written: str, label: str, place: Place) -> None:
+        near = self.words.nearest(label) if label else ""
+        message = _("«{label}» is not a field.").format(label=label) if label else _("This line has no field label.")
+        labels = ", ".join(f.label for f in self.words.tender.fields)
+        fix = (
+            _("Did you mean «{near}»?").format(near=near) if near else _("Use one of: {labels}.").format(labels=labels)
+        )
+        self.problems.append(error("unknown-field", place, message, fix, excerpt=written))
+
+    def _store(self, values: dict[str, Value], declared: Field, inlines: Inlines, more: Blocks, place: Place) -> None:
+        blocks: Blocks = ((Paragraph(inlines),) if inlines else ()) + more
+        text = plain(blocks)
+        if declared.name in values and declared.name != "area":
+            self.problems.append(
+                error(
+                    "repeated-field",
+                    place,
+                    _("{field} stands here twice.").format(field=declared.label),
+                    _("Join the two texts into one field."),
+                    excerpt=text,
+                    others=(values[declared.name].place,),
+                )
+            )
+            return
+        if not text:
+            return
+        values[declared.name] = value_of(declared, text, place, self.words, blocks if declared.kind == "prose" else ())
+
+    def _long_fields(self, content: Sequence[Placed], values: dict[str, Value]) -> None:
+        current: Field | None = self.words.tender.field_named("text")
+        place = Place(self.path, content[0].line if content else 0)
+        lead: Inlines = ()
+        blocks: list[Block] = []
+
+        def finish() -> None:
+            if current is not None and (lead or blocks):
+                self._store(values, current, lead, tuple(blocks), place)
+
+        for placed in content:
+            label = _bold_label(placed.block)
+            heading = placed.block if type(placed.block) is Heading else None
+            declared = self.words.field(label[0]) if label else None
+            if heading is not None:
+                declared = self.words.field(plain_inlines(heading.inlines))
+            if declared is not None:
+                finish()
+                current, place, blocks = declared, Place(self.path, placed.line), []
+                lead = label[1] if label else ()
+                continue
+            if heading is not None:
+                self.problems.append(
+                    warning(
+                        "heading-in-requirement",
+                        Place(self.path, placed.line),
+                        _("A heading inside a requirement is printed as a bold paragraph."),
+                        _("Use bold text, or make it a requirement of its own with ##."),
+                        excerpt=plain_inlines(heading.inlines),
+                    )
+                )
+                blocks.append(Paragraph((Strong(heading.inlines),)))
+                continue
+            if label and (near := did_you_mean(label[0], [f.label for f in self.words.tender.fields])):
+                self.problems.append(
+                    error(
+                        "unknown-field",
+                        Place(self.path, placed.line),
+                        _("«{label}» is not a field.").format(label=label[0]),
+                        _("Did you mean «{near}»?").format(near=near),
+                        excerpt=plain((placed.block,)),
+                    )
+                )
+            blocks.append(placed.block)
+        finish()
+
+
+def _units(blocks: Sequence[Placed]) -> Iterator[tuple[Heading | None, list[Placed]]]:
+    """The file cut at its level 1 and 2 headings; what stands before the first has None."""
+    heading: Heading | None = None
+    content: list[Placed] = []
+    for placed in blocks:
+        if type(placed.block) is Heading and placed.block.level <= 2:
+            if heading is not None or content:
+                yield heading, content
+            heading, content = placed.block, []
+        else:
+            content.append(placed)
+    if heading is not None or content:
+        yield heading, content
+
+
+def _labelled(item: Blocks) -> tuple[str, Inlines] | None:
+    """`Label: value …` -> (label, inlines of the value); None when the item does not start that way."""
+    if not item or type(item[0]) is not Paragraph:
+        return None
+    first = item[0].inlines[0]
+    if type(first) is Strong:
+        return _bold_label(item[0])
+    if type(first) is not Text or ":" not in first.text:
+        return None
+    label, _colon, value = first.text.partition(":")
+    if len(label) > 40 or "\n" in label:
+        return None
+    return label.strip(), _trimmed(value, item[0].inlines[1:])
+
+
+def _bold_label(block: Block) -> tuple[str, Inlines] | None:
+    """`**Label:** value …` or `**Label**: value …`."""
+    if type(block) is not Paragraph or type(block.inlines[0]) is not Strong:
+        return None
+    label = plain_inlines(block.inlines[0].inlines)
+    rest = block.inlines[1:]
+    if label.endswith(":"):
+        first = rest[0] if rest else None
+        return label[:-1].strip(), _trimmed(first.text, rest[1:]) if type(first) is Text else rest
+    if rest and type(rest[0]) is Text and rest[0].text.startswith(":"):
+        return label, _trimmed(rest[0].text[1:], rest[1:])
+    return None
+
+
+def _trimmed(text: str, rest: tuple[Inline, ...]) -> Inlines:
+    text = text.lstrip()
+    return (Text(text), *rest) if text else rest

@@ -1,0 +1,130 @@
+"""Bytes of a Markdown file -> its placed blocks and front matter, or a Problem that says why not."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from ...base.i18n import _
+from ...base.text import illegal_characters
+from ...model.place import Place
+from ...model.problem import Problem, error, warning
+from .blocks import BlockBuilder, Placed
+from .parser import NESTING, parse
+from .pictures import picture_reader
+
+_PIPE = re.compile(r"(?<!\\)\|")
+
+
+@dataclass(frozen=True, slots=True)
+class MarkdownFile:
+    path: str
+    front_matter: str
+    blocks: tuple[Placed, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_source(data: bytes, path: str, file: Path, root: Path) -> MarkdownFile:
+    """`path` is the project-relative name used in places; `file` and `root` locate pictures."""
+    text, problems = decoded(data, path)
+    if text is None:
+        return MarkdownFile(path, "", (), problems)
+    found = [*problems, *_suspicious(text, path)]
+    parsed = parse(text)
+    if any(token.level >= NESTING - 1 for token in parsed.tokens):
+        found.append(
+            error(
+                "too-deep",
+                Place(path),
+                _("Lists or quotes are nested more than {n} deep.").format(n=NESTING),
+                _("Use fewer levels; what lies deeper cannot be read."),
+            )
+        )
+    builder = BlockBuilder(path, parsed, picture_reader(file, root))
+    blocks = tuple(builder.build())
+    found += builder.problems
+    found += _ragged_tables(text, parsed.lines_before, blocks, path)
+    return MarkdownFile(path, parsed.front_matter, blocks, tuple(found))
+
+
+def decoded(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
+    """UTF-8 (with or without BOM) -> text with LF line ends; anything else is refused with the line it shows on."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return None, (_not_utf8(path, 1),)
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    if b"\0" in data:
+        line = data[: data.index(b"\0")].count(b"\n") + 1
+        return None, (
+            error(
+                "bad-encoding",
+                Place(path, line),
+                _("The file holds a NUL character; it is not a text file."),
+                _("Save it again as UTF-8 text."),
+            ),
+        )
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as failure:
+        return None, (_not_utf8(path, data[: failure.start].count(b"\n") + 1),)
+    return text.replace("\r\n", "\n").replace("\r", "\n"), ()
+
+
+def _not_utf8(path: str, line: int) -> Problem:
+    return error(
+        "bad-encoding",
+        Place(path, line),
+        _("The file is not UTF-8, so Danish letters cannot be read."),
+        _("Open it in your editor and save it with the encoding UTF-8."),
+    )
+
+
+def _suspicious(text: str, path: str) -> list[Problem]:
+    found = []
+    if signs := illegal_characters(text):
+        line = next(n for n, row in enumerate(text.split("\n"), 1) if illegal_characters(row))
+        found.append(
+            warning(
+                "control-character",
+                Place(path, line),
+                _("Characters that neither Word nor Excel can hold are left out: {signs}.").format(
+                    signs=", ".join(signs)
+                ),
+                _("Delete them."),
+            )
+        )
+    if (at := text.find("<!--")) >= 0:
+        found.append(
+            warning(
+                "html-comment",
+                Place(path, text.count("\n", 0, at) + 1),
+                _("HTML is not read here; the comment is printed as it stands."),
+                _("Use a block ::: intern … ::: for what only the project may read."),
+                excerpt="<!--",
+            )
+        )
+    return found
+
+
+def _ragged_tables(text: str, offset: int, blocks: tuple[Placed, ...], path: str) -> list[Problem]:
+    """Markdown silently drops cells beyond the last column of the header; we say so."""
+    from ...model.prose import Table, walk
+
+    lines: list[str] = []
+    found = []
+    for block in walk(tuple(b.block for b in blocks)):
+        if type(block) is not Table:
+            continue
+        lines = lines or text.split("\n")
+        width = len(block.header) or len(block.aligns)
+        for number in range(block.line, block.line + len(block.rows) + 2):
+            cells = len(_PIPE.findall(lines[number - 1].strip().strip("|"))) + 1 if number <= len(lines) else 0
+            if cells > width:
+                found.append(
+                    error(
+                        "too-many-cells",
+                        Place(path, number),
+                        _("The row has {cells} cells, the table has {width} columns.").format(cells=cells, width=width),
+                        _("Add a column to the header row, or write \\| for a bar inside a cell."),
+                        excerpt=lines[number - 1],
+                    )
+                )
+    return found
