@@ -1,0 +1,156 @@
+"""What an edition may show: Specification -> the same specification without what must stay in the house.
+
+Writers, digests and verification work on the projection only, so internal text cannot reach an outer edition: it is not
+there. Internal are: fields declared `internal`, `intern` blocks, contributors and source places, comments, conflicts.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+
+from .contribution import Chapter, Introduction
+from .place import Place
+from .prose import Blocks, Div, plain, without
+from .specification import Origin, OutlineHeading, Requirement, Section, Specification
+from .value import Value, Values
+
+EDITIONS = ("internal", "consultation", "tender", "contract")
+_NOWHERE = Place("")
+# Block kinds an edition leaves out. `kunde` blocks must be gone before publication: a check makes that an error.
+_LEFT_OUT = {
+    "internal": frozenset[str](),
+    "consultation": frozenset({"intern"}),
+    "tender": frozenset({"intern"}),
+    "contract": frozenset({"intern", "instruktion"}),
+}
+
+
+def visible(specification: Specification, edition: str) -> Specification:
+    """The projection for `edition`, with its digest. `internal` keeps everything."""
+    if edition == "internal":
+        shown = replace(specification, edition=edition)
+    else:
+        shown = _projected(specification, edition)
+    return replace(shown, digest=digest(shown))
+
+
+def _projected(specification: Specification, edition: str) -> Specification:
+    left_out = _LEFT_OUT[edition]
+    public = frozenset(f.name for f in specification.tender.fields if f.visibility == "public")
+
+    def blocks(given: Blocks) -> Blocks:
+        return without(given, lambda div: _unwanted(div, left_out))
+
+    def value(given: Value) -> Value:
+        less = blocks(given.blocks)
+        text = given.text if less is given.blocks else plain(less)
+        return Value(text, _NOWHERE, text, less, given.keys)
+
+    def values(given: Values) -> Values:
+        return {name: value(v) for name, v in given.items() if name in public}
+
+    def requirement(given: Requirement) -> Requirement:
+        local = tuple(
+            replace(
+                wish,
+                place=_NOWHERE,
+                text=value(wish.text) if wish.text else None,
+                reason=value(wish.reason) if wish.reason else None,
+            )
+            for wish in given.locals
+        )
+        return replace(
+            given, values=values(given.values), origins=(), place=_NOWHERE, comments=(), conflicts=(), locals=local
+        )
+
+    shown = {r.key: requirement(r) for r in specification.requirements}
+    sections = tuple(
+        Section(
+            s.area,
+            s.title,
+            tuple(Introduction(i.area, i.section, blocks(i.blocks), _NOWHERE) for i in s.introductions),
+            tuple(shown[r.key] for r in s.requirements),
+        )
+        for s in specification.sections
+    )
+    chapters = {
+        key: tuple(Chapter(c.document, c.name, blocks(c.blocks), _NOWHERE) for c in given)
+        for key, given in specification.chapters.items()
+    }
+    documents = tuple(
+        replace(d, parts=tuple(p for p in d.parts if p.name != "problems"))
+        for d in specification.tender.documents
+        if edition in d.editions
+    )
+    return replace(
+        specification,
+        tender=replace(specification.tender, documents=documents, ledger=(), decisions=(), packages=()),
+        sections=sections,
+        requirements=tuple(shown[r.key] for r in specification.requirements),
+        chapters=chapters,
+        outlines={key: _outline(given) for key, given in specification.outlines.items()},
+        orphan_comments=(),
+        orphan_locals=(),
+        edition=edition,
+    )
+
+
+def _unwanted(div: Div, left_out: frozenset[str]) -> bool:
+    return div.kind in left_out
+
+
+def _outline(headings: tuple[OutlineHeading, ...]) -> tuple[OutlineHeading, ...]:
+    return tuple(h for h in headings if h.part != "problems")
+
+
+# --- the source digest -----------------------------------------------------------------------------------------------
+
+
+def digest(specification: Specification) -> str:
+    """SHA-256 (hex) of the canonical model as visible in this edition: never of files, so layout changes nothing."""
+    sha = hashlib.sha256()
+    for line in _canonical(specification):
+        sha.update(line.encode("utf-8", "surrogatepass"))
+        sha.update(b"\0")
+    return sha.hexdigest()
+
+
+def _canonical(specification: Specification) -> Iterator[str]:
+    tender = specification.tender
+    yield from (specification.edition, tender.title, tender.reference, tender.version, tender.date, tender.authority)
+    for name, text in sorted(specification.lookup.facts.items()):
+        yield from ("fact", name, text)
+    for document in tender.documents:
+        yield from ("document", document.key, document.number, document.title)
+    for goal in tender.goals:
+        yield from ("goal", goal.key, goal.title, goal.text)
+    for standard in tender.standards:
+        yield from ("standard", standard.code, standard.name, standard.title, standard.version)
+        yield from (standard.valid_from, standard.valid_to, standard.successor, standard.source)
+    for term in tender.terms:
+        yield from ("term", term.term, term.definition)
+    for key in sorted(specification.chapters):
+        for chapter in specification.chapters[key]:
+            yield from ("chapter", key, repr(chapter.blocks))
+    for section in specification.sections:
+        yield from ("section", section.area, section.title, *(repr(i.blocks) for i in section.introductions))
+        for requirement in section.requirements:
+            yield from _requirement(requirement)
+
+
+def _requirement(requirement: Requirement) -> Iterator[str]:
+    yield from ("requirement", requirement.key, requirement.label, requirement.number, requirement.status)
+    for name in sorted(requirement.values):
+        value = requirement.values[name]
+        yield from (name, repr(value.blocks) if value.blocks else value.text, *value.keys)
+    for wish in requirement.locals:
+        yield from ("local", wish.kind, wish.municipality)
+        yield from (wish.text.text if wish.text else "", wish.reason.text if wish.reason else "")
+    for origin in requirement.origins:
+        yield from ("origin", *_origin(origin))
+    for conflict in requirement.conflicts:
+        yield from ("conflict", conflict.field, *(a.value.text for a in conflict.alternatives))
+
+
+def _origin(origin: Origin) -> tuple[str, str, str]:
+    return origin.package, origin.contributor, str(origin.place)
