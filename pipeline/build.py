@@ -1,1 +1,140 @@
 """The chain on one screen: read -> merge -> check -> project -> write -> verify -> save."""
+
+import time
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+
+from .bundle import save
+from .check import check
+from .merge import merge
+from .model.artifact import Artifact
+from .model.edition import visible
+from .model.problem import Problem, Severity, ordered
+from .model.sources import Sources
+from .model.specification import Specification
+from .read import read
+from .report import json
+from .report.manifest import Entry
+from .report.summary import Summary, summary
+from .verify import verify
+from .write import write
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a build. `faults` are differences `verify` found: our bugs.
+
+    `saved` is None when the old output stands. `specification` is the whole of it, before projection. `seconds` and
+    `cpu` are wall and processor time per stage.
+    """
+
+    sources: Sources
+    specification: Specification
+    problems: tuple[Problem, ...]
+    faults: tuple[Problem, ...] = ()
+    artifacts: tuple[Artifact, ...] = ()
+    documents: tuple[Entry, ...] = ()
+    saved: Path | None = None
+    edition: str = ""
+    seconds: dict[str, float] = field(default_factory=dict)
+    cpu: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def failed(self) -> bool:
+        return any(p.severity is Severity.ERROR for p in self.problems)
+
+    def summary(self) -> Summary:
+        found = (self.sources, self.specification, self.problems, self.documents, self.seconds, self.edition)
+        return summary(*found)
+
+
+class Stopwatch:
+    """Times the stages and tells `listener` when each begins."""
+
+    def __init__(self, listener: Callable[[str], None] | None = None) -> None:
+        self.listener = listener
+        self.seconds: dict[str, float] = {}
+        self.cpu: dict[str, float] = {}
+
+    @contextmanager
+    def __call__(self, stage: str) -> Iterator[None]:
+        if self.listener:
+            self.listener(stage)
+        wall, cpu = time.perf_counter(), time.process_time()
+        yield
+        self.seconds[stage] = time.perf_counter() - wall
+        self.cpu[stage] = time.process_time() - cpu
+
+
+def examine(root: Path, listener: Callable[[str], None] | None = None) -> Outcome:
+    """read -> merge -> check: everything but the documents."""
+    stage = Stopwatch(listener)
+    with stage("read"):
+        sources, unread = read(root)
+    with stage("merge"):
+        specification, unmerged = merge(sources)
+    with stage("check"):
+        problems = ordered((*unread, *unmerged, *check(specification)))
+    return Outcome(sources, specification, problems, seconds=stage.seconds, cpu=stage.cpu)
+
+
+def build(
+    root: Path,
+    output: Path,
+    edition: str = "internal",
+    only: Collection[str] = (),
+    listener: Callable[[str], None] | None = None,
+) -> Outcome:
+    """The edition's documents, in `output/edition`. Any error stops every edition but the internal one.
+
+    `only` names documents to build; the others stay as the last build left them, and the manifest says so.
+    """
+    found = replace(examine(root, listener), edition=edition)
+    stage = Stopwatch(listener)
+    stage.seconds, stage.cpu = found.seconds, found.cpu
+    if found.failed and edition != "internal":
+        return found
+    with stage("write"):
+        shown = visible(found.specification, edition)
+        wanted = _only(shown, only)
+        artifacts, unwritten = write(wanted, found.problems)
+        found = replace(found, artifacts=tuple(artifacts), problems=ordered((*found.problems, *unwritten)))
+    if found.failed and edition != "internal":
+        return found
+    with stage("verify"):
+        faults = tuple(verify(wanted, found.artifacts))
+    if faults:
+        return replace(found, faults=faults)
+    with stage("save"):
+        record = partial(_record, found) if edition == "internal" else None
+        tender = shown.tender
+        saved, documents, unsaved = save(output, edition, tender, shown.digest, found.artifacts, only, record)
+    return replace(found, saved=saved, documents=documents, problems=ordered((*found.problems, *unsaved)))
+
+
+def _record(found: Outcome, documents: tuple[Entry, ...]) -> bytes:
+    return json.record(replace(found, documents=documents).summary(), found.problems)
+
+
+class UnknownDocumentError(Exception):
+    """`build --only` named a document this edition does not have."""
+
+    def __init__(self, key: str, known: tuple[str, ...]) -> None:
+        super().__init__(key)
+        self.key = key
+        self.known = known
+
+
+def _only(specification: Specification, keys: Collection[str]) -> Specification:
+    """The specification with just these documents; references and digest stay those of the whole."""
+    if not keys:
+        return specification
+    known = {d.key: d for d in specification.tender.documents if specification.edition in d.editions}
+    for key in keys:
+        if key not in known:
+            raise UnknownDocumentError(key, tuple(known))
+    documents = tuple(d for key, d in known.items() if key in keys)
+    return replace(specification, tender=replace(specification.tender, documents=documents))

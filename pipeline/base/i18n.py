@@ -32,6 +32,11 @@ def ngettext(singular: str, plural: str, n: int) -> str:
     return _current[0].ngettext(singular, plural, n)
 
 
+def mark(message: str) -> str:
+    """Names a text for the catalogues where it is written down; whoever shows it translates it with `_`."""
+    return message
+
+
 def translator(language: str) -> Callable[[str], str]:
     """The words of a document written in `language`, whoever sits at the terminal."""
     return (_catalogue(language) if language != "en" else gettext.NullTranslations()).gettext

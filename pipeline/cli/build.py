@@ -1,0 +1,47 @@
+"""`udbud build`: the documents of one edition."""
+
+import argparse
+
+from ..base.i18n import _
+from . import project, streams
+from .usage import UsageError
+
+NAME = "build"
+EDITIONS = ("internal", "consultation", "tender", "contract")
+
+
+def about() -> str:
+    return _("build the Word and Excel documents of an edition")
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--edition", choices=EDITIONS, default=EDITIONS[0], help=_("which edition (default: internal)"))
+    parser.add_argument(
+        "--only",
+        metavar=_("KEY"),
+        nargs="+",
+        action="extend",
+        default=[],
+        help=_("build these documents only; the others stay as they are"),
+    )
+
+
+def run(given: argparse.Namespace) -> int:
+    from ..build import UnknownDocumentError, build
+
+    root = project.root(given)
+    with streams.progress(given.quiet) as listener:
+        try:
+            outcome = build(root, project.output(given), given.edition, tuple(dict.fromkeys(given.only)), listener)
+        except UnknownDocumentError as unknown:
+            words = _("«{key}» is no document of this edition. It has: {known}")
+            raise UsageError(words.format(key=unknown.key, known=", ".join(unknown.known))) from None
+    project.show(given, outcome.summary(), (*outcome.problems, *outcome.faults))
+    if outcome.faults:
+        streams.our_bug(None, given.verbose > 0)
+        return 3
+    if outcome.saved and given.format == "text" and not given.quiet:
+        streams.out(_("The documents are in {path}").format(path=outcome.saved) + "\n")
+    elif not outcome.saved:
+        streams.err(_("Nothing was written: the last output stands.") + "\n")
+    return 1 if outcome.failed or not outcome.saved else 0

@@ -1,0 +1,51 @@
+"""`udbud number`: ids for the proposals, written to sources/ids.csv."""
+
+import argparse
+
+from ..base.i18n import _, ngettext
+from . import project, streams
+
+NAME = "number"
+
+
+def about() -> str:
+    return _("give ids to the requirements that have none")
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--dry-run", action="store_true", help=_("show what would be written"))
+
+
+def run(given: argparse.Namespace) -> int:
+    from ..base import files
+    from ..build import examine
+    from ..bundle import cannot_save
+    from ..report import text
+    from ..report.numbering import number
+
+    root = project.root(given)
+    numbering = number(examine(root).specification)
+    for new, requirement in numbering.given:
+        place = text.where(requirement.place)
+        streams.out(f"{new}  {text.harmless(requirement.text('title'))}  ({place})\n")
+    for requirement in numbering.without_area:
+        message = _("No id for «{title}»: it has no known area.").format(title=text.harmless(requirement.text("title")))
+        streams.out(f"{message} {text.where(requirement.place)}\n")
+    if numbering.entered and not given.quiet:
+        entered = len(numbering.entered)
+        words = ngettext(
+            "{n} id written by hand entered in the ledger.", "{n} ids written by hand entered in the ledger.", entered
+        )
+        streams.out(words.format(n=entered) + "\n")
+    if not numbering.given and not numbering.entered:
+        streams.out(_("Every requirement has its id; the ledger is unchanged.") + "\n")
+    elif given.dry_run:
+        streams.out(_("Nothing was written (--dry-run).") + "\n")
+    else:
+        ledger = root / "sources" / "ids.csv"
+        try:
+            files.write(ledger, numbering.ledger)
+        except OSError as failure:
+            streams.out(text.text((cannot_save(ledger, failure),)))
+            return 1
+    return 1 if numbering.without_area else 0

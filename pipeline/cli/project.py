@@ -1,0 +1,65 @@
+"""Global options -> the folders they mean, and the printed report of what was found there."""
+
+import argparse
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..base.i18n import _, ngettext
+from . import streams
+from .usage import UsageError
+
+if TYPE_CHECKING:
+    from ..model.problem import Problem
+    from ..report.summary import Summary
+
+
+def root(given: argparse.Namespace) -> Path:
+    """The project folder; it must hold sources/tender.yaml."""
+    folder: Path = given.project
+    if not (folder / "sources" / "tender.yaml").is_file():
+        message = _(
+            "«{path}» is no tender project: it has no sources/tender.yaml. "
+            "Go to the project folder, name it with -C, or make a new one with: udbud new DIR"
+        )
+        raise UsageError(message.format(path=folder))
+    return folder
+
+
+def output(given: argparse.Namespace) -> Path:
+    chosen: Path | None = given.output
+    return chosen if chosen is not None else Path(given.project) / "output"
+
+
+def prefix(folder: Path) -> str:
+    """The project folder as seen from where the command was given: GitHub's annotations need it."""
+    relative = Path(os.path.relpath(folder)).as_posix()
+    return "" if relative == "." else f"{relative}/"
+
+
+def show(given: argparse.Namespace, summary: "Summary", problems: Iterable["Problem"]) -> None:
+    """The problems, then the counts, in the format asked for. Only `text` leaves notes to -v and warnings out of -q."""
+    from ..model.problem import Severity
+    from ..report import github, json, sarif, table, text
+
+    found = tuple(problems)
+    match given.format:
+        case "json":
+            streams.out(json.record(summary, found).decode())
+        case "github":
+            streams.out(github.github(found, prefix(given.project)))
+        case "sarif":
+            streams.out(sarif.sarif(found, prefix(given.project)))
+        case _other:
+            wanted = {Severity.ERROR}
+            if not given.quiet:
+                wanted |= {Severity.WARNING} | ({Severity.NOTE} if given.verbose else set())
+            listed = tuple(p for p in found if p.severity in wanted)
+            streams.out(text.text(listed))
+            if not given.quiet:
+                streams.out(("\n" if listed else "") + table.table(summary))
+                notes = summary.problems.get(Severity.NOTE, 0)
+                if notes and not given.verbose:
+                    hint = ngettext("{n} note is shown with -v.", "{n} notes are shown with -v.", notes)
+                    streams.out(hint.format(n=notes) + "\n")

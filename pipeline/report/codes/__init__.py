@@ -1,0 +1,1 @@
+"""What every problem code means: data for `catalogue`, one file per stage."""

@@ -1,0 +1,91 @@
+"""Artifacts -> manifest.json and SHA256SUMS: what a bundle consists of, so that anyone can check it.
+
+Holds no clock time and nothing about who built it where: equal sources give equal manifests.
+"""
+
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from .. import __version__
+
+MANIFEST = "manifest.json"
+SUMS = "SHA256SUMS"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file of a bundle. `source_digest` is the state of the sources it was made from."""
+
+    path: str
+    document: str
+    sha256: str
+    parts_sha256: str
+    size: int
+    source_digest: str
+
+
+def entry(path: str, document: str, data: bytes, source_digest: str) -> Entry:
+    return Entry(path, document, hashlib.sha256(data).hexdigest(), parts_sha256(data), len(data), source_digest)
+
+
+def parts_sha256(data: bytes) -> str:
+    """The hash of what is in the package, however it was compressed: zlib builds differ, the parts do not."""
+    digest = hashlib.sha256()
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            for name in sorted(package.namelist()):
+                part = package.read(name)
+                digest.update(f"{len(name.encode())} {name} {len(part)}\n".encode())
+                digest.update(part)
+    except zipfile.BadZipFile:
+        return hashlib.sha256(data).hexdigest()
+    return digest.hexdigest()
+
+
+def manifest(edition: str, reference: str, version: str, source_digest: str, entries: Iterable[Entry]) -> bytes:
+    """A file left over from an earlier build (`build --only`) carries the source digest it was made from."""
+    files = []
+    for e in sorted(entries, key=lambda e: e.path):
+        line: dict[str, object] = {"path": e.path, "document": e.document, "sha256": e.sha256}
+        line |= {"parts_sha256": e.parts_sha256, "size": e.size}
+        if e.source_digest != source_digest:
+            line["source_digest"] = e.source_digest
+        files.append(line)
+    content = {
+        "program": f"udbud {__version__}",
+        "edition": edition,
+        "reference": reference,
+        "version": version,
+        "source_digest": source_digest,
+        "files": files,
+    }
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def sums(files: Mapping[str, bytes]) -> bytes:
+    """The format of `sha256sum --check`."""
+    return "".join(f"{hashlib.sha256(files[path]).hexdigest()}  {path}\n" for path in sorted(files)).encode()
+
+
+def entries(content: bytes) -> tuple[Entry, ...]:
+    """The files a manifest lists. ValueError when it is not one of our manifests."""
+    try:
+        read = json.loads(content)
+        digest = str(read["source_digest"])
+        return tuple(
+            Entry(
+                str(f["path"]),
+                str(f["document"]),
+                str(f["sha256"]),
+                str(f["parts_sha256"]),
+                int(f["size"]),
+                str(f.get("source_digest", digest)),
+            )
+            for f in read["files"]
+        )
+    except (KeyError, TypeError, AttributeError) as wrong:
+        raise ValueError(str(wrong)) from wrong

@@ -1,0 +1,86 @@
+"""Specification -> the lines of the ledger, with ids for the requirements that have none.
+
+An id is never given twice: withdrawn and released ones stay in the ledger, so the next number is after all of them.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ..model.specification import Requirement, Specification
+from ..model.tender import LedgerEntry
+
+HEADER = ("id", "key", "status", "first_release", "last_release", "number", "replaces")
+_OWN = re.compile(r"([A-ZÆØÅ]+)-([0-9]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """`given`: (id, requirement) for proposals numbered now. `entered`: ids written by hand that the ledger lacked.
+    `without_area`: proposals that cannot be numbered yet."""
+
+    ledger: bytes
+    given: tuple[tuple[str, Requirement], ...]
+    entered: tuple[str, ...]
+    without_area: tuple[Requirement, ...]
+
+
+def number(specification: Specification) -> Numbering:
+    """In print order, so that numbers follow the document; imported ids (`foreign_id`) are left as they are."""
+    tender = specification.tender
+    prefixes = {a.key: a.prefix for a in tender.areas}
+    rows = {e.id: _row(e) for e in tender.ledger}
+    by_key = {e.key: e.id for e in tender.ledger if e.key}
+    known = {*rows, *(r.id for r in specification.requirements if r.id)}
+    last: dict[str, int] = {}
+    for name in known:
+        if own := _OWN.fullmatch(name):
+            last[own[1]] = max(last.get(own[1], 0), int(own[2]))
+    entered = []
+    given = []
+    without_area = []
+    for requirement in specification.requirements:
+        if requirement.id:
+            if requirement.id not in rows and _OWN.fullmatch(requirement.id):
+                rows[requirement.id] = (requirement.id, "", requirement.status, "", "", requirement.number, "")
+                entered.append(requirement.id)
+            continue
+        if requirement.text("foreign_id") or requirement.key in by_key or requirement.status != "live":
+            continue
+        prefix = prefixes.get(requirement.key_of("area"))
+        if prefix is None:
+            without_area.append(requirement)
+            continue
+        last[prefix] = last.get(prefix, 0) + 1
+        new = f"{prefix}-{last[prefix]:03d}"
+        rows[new] = (new, requirement.key, "live", "", "", "", "")
+        given.append((new, requirement))
+    return Numbering(_csv(rows.values()), tuple(given), tuple(entered), tuple(without_area))
+
+
+def _row(entry: LedgerEntry) -> tuple[str, ...]:
+    return (
+        entry.id,
+        entry.key,
+        entry.status,
+        entry.first_release,
+        entry.last_release,
+        entry.number,
+        entry.replaces,
+    )
+
+
+def _csv(rows: Iterable[tuple[str, ...]]) -> bytes:
+    """One line per id, sorted by prefix and number: a merge of two branches shows what both gave out."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(HEADER)
+    writer.writerows(sorted(rows, key=lambda row: _order(row[0])))
+    return text.getvalue().encode()
+
+
+def _order(identity: str) -> tuple[str, int, str]:
+    own = _OWN.fullmatch(identity)
+    return (own[1], int(own[2]), identity) if own else (identity, 0, identity)
