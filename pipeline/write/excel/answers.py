@@ -1,0 +1,168 @@
+"""Requirements -> the sheet Krav: the authority's columns locked, the bidder's open, a state that follows the answers."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from xlsxwriter.utility import xl_col_to_name
+
+from ...model import settings
+from ...model.matrix import Column, cell, columns
+from ...model.specification import Requirement
+from .book import Book, Format, Sheet, put, quoted
+from .dropdowns import validation
+from .heights import height
+from .phrases import needs_answer
+
+_BAND, _HEADER, _FIRST = 0, 1, 2
+_LEAST = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The columns with their letters; where nothing is asked for, the first requirement's row is still kept."""
+
+    columns: tuple[Column, ...]
+    last: int
+
+    def index(self, wanted: str) -> int:
+        """The column with that name or role, -1 where workbook.yaml has left it out."""
+        return next((n for n, c in enumerate(self.columns) if wanted in (c.name, c.role)), -1)
+
+    def letter(self, name: str) -> str:
+        return str(xl_col_to_name(self.index(name)))
+
+
+def requirements_sheet(book: Book, sheet: Sheet) -> None:
+    requirements = book.specification.requirements
+    layout = Layout(columns(book.specification, book.document, "matrix"), _FIRST + max(1, len(requirements)) - 1)
+    _head(book, sheet, layout)
+    _rows(book, sheet, layout, requirements)
+    _names(book, sheet, layout)
+    for n, column in enumerate(layout.columns):
+        if column.role == "answer" and (rule := validation(book, column)):
+            sheet.data_validation(_FIRST, n, layout.last, n, rule)
+    _shades(book, sheet, layout)
+    _view(sheet, layout, settings.text(book.settings, "freeze"))
+
+
+def _head(book: Book, sheet: Sheet, layout: Layout) -> None:
+    sheet.set_row(_BAND, 21)
+    sheet.set_row(_HEADER, 32)
+    before = ""
+    for n, column in enumerate(layout.columns):
+        side = "locked" if column.role not in ("answer", "state") else "answer"
+        hidden = {"hidden": True} if column.role == "digest" else {}
+        sheet.set_column(n, n, column.width, None, hidden)
+        starts = side != before and column.role != "digest"
+        put(sheet, _BAND, n, book.word("bands", side) if starts else "", book.style(f"band_{side}"))
+        put(sheet, _HEADER, n, column.label, book.style(f"head_{side}"))
+        before = side
+
+
+def _rows(book: Book, sheet: Sheet, layout: Layout, requirements: tuple[Requirement, ...]) -> None:
+    texts = [cell(book.specification, book.document, column) for column in layout.columns]
+    plans = {kind: _plan(book, layout, kind) for kind in ("live", "quiet", "gone")}
+    tall = [(n, c.width) for n, c in enumerate(layout.columns) if texts[n] and c.role == "field"]
+    state = _state(book, layout)
+    for row, requirement in enumerate(requirements, _FIRST):
+        asked = needs_answer(requirement, book.document)
+        styles = plans["live" if asked else "gone" if requirement.status == "withdrawn" else "quiet"]
+        line = [words(requirement) if words else "" for words in texts]
+        sheet.set_row(row, height([(line[n], width) for n, width in tall], _LEAST))
+        for n, column in enumerate(layout.columns):
+            if column.role == "state":
+                word, formula = state(requirement, row + 1)
+                if formula:
+                    sheet.write_formula(row, n, formula, styles[n], word)
+                else:
+                    put(sheet, row, n, word, styles[n])
+            else:
+                put(sheet, row, n, line[n], styles[n])
+
+
+def _plan(book: Book, layout: Layout, kind: str) -> list[Format]:
+    """The style of every column in a row: open to an answer, not asked about, or withdrawn."""
+    plain = {"live": "cell", "quiet": "quiet", "gone": "gone"}[kind]
+    found: list[Format] = []
+    for column in layout.columns:
+        number_format = settings.text(column.settings, "format")
+        more: dict[str, object] = {"num_format": number_format} if number_format else {}
+        if kind != "live":
+            found.append(book.style(plain))
+        elif column.role == "answer":
+            found.append(book.style("input", locked=False, **more))
+        else:
+            found.append(book.style({"id": "key", "state": "state"}.get(column.role, plain)))
+    return found
+
+
+def _state(book: Book, layout: Layout) -> Callable[[Requirement, int], tuple[str, str]]:
+    """For a requirement and its row: the state word as it stands before anyone answers, and the formula behind it."""
+    word = {name: book.word("words", name) for name in ("missing", "reason", "answered", "unmet", "none", "withdrawn")}
+    minimum = {t.key for t in book.specification.tender.types if t.minimum}
+    met = quoted(settings.text(book.settings, "met"))
+    reasons = settings.texts(book.settings, "reason_for")
+    has_answer, has_cause = layout.index("fulfilment") >= 0, layout.index("cause") >= 0
+    answer, cause = layout.letter("fulfilment") if has_answer else "", layout.letter("cause") if has_cause else ""
+
+    def state(requirement: Requirement, row: int) -> tuple[str, str]:
+        if requirement.status == "withdrawn":
+            return word["withdrawn"], ""
+        if not needs_answer(requirement, book.document):
+            return word["none"], ""
+        if not has_answer:
+            return word["missing"], ""
+        given = f"{answer}{row}"
+        done = quoted(word["answered"])
+        if requirement.key_of("type") in minimum:
+            done = f"IF({given}<>{met},{quoted(word['unmet'])},{done})"
+        elif reasons and has_cause:
+            weak = ",".join(f"{given}={quoted(reason)}" for reason in reasons)
+            done = f'IF(AND(OR({weak}),TRIM({cause}{row})=""),{quoted(word["reason"])},{done})'
+        return word["missing"], f'=IF(TRIM({given})="",{quoted(word["missing"])},{done})'
+
+    return state
+
+
+def _names(book: Book, sheet: Sheet, layout: Layout) -> None:
+    """Columns that formulas and readers of returned matrices look up get a defined name."""
+    title = book.title_of(sheet)
+    for n, column in enumerate(layout.columns):
+        letter = xl_col_to_name(n)
+        cells = f"{title}!${letter}${_FIRST + 1}:${letter}${layout.last + 1}"
+        book.ranges[column.name] = book.name(settings.text(column.settings, "range"), cells)
+
+
+def _shades(book: Book, sheet: Sheet, layout: Layout) -> None:
+    column = layout.index("state")
+    if column < 0:
+        return
+    state = f"${layout.letter('state')}{_FIRST + 1}"
+    marked = {
+        "missing": ("state",),
+        "reason": ("state", "cause"),
+        "answered": ("state",),
+        "unmet": ("state", "fulfilment"),
+    }
+    for word, places in marked.items():
+        rule = {
+            "type": "formula",
+            "criteria": f"={state}={quoted(book.word('words', word))}",
+            "format": book.shade(word),
+        }
+        for n in (layout.index(place) for place in places):
+            if n >= 0:
+                sheet.conditional_format(_FIRST, n, layout.last, n, rule)
+
+
+def _view(sheet: Sheet, layout: Layout, freeze: str) -> None:
+    shown = [n for n, c in enumerate(layout.columns) if c.role != "digest"]
+    last = shown[-1] if shown else 0
+    answer = max(0, layout.index("answer"))
+    sheet.freeze_panes(_FIRST, max(0, layout.index(freeze)))
+    sheet.autofilter(_HEADER, 0, layout.last, last)
+    sheet.repeat_rows(_BAND, _HEADER)
+    sheet.print_area(_BAND, 0, layout.last, last)
+    sheet.set_selection(_FIRST, answer, _FIRST, answer)
+    everything = f"A{_HEADER + 1}:{xl_col_to_name(len(layout.columns) - 1)}{layout.last + 1}"
+    sheet.ignore_errors({"number_stored_as_text": everything, "formula_differs": everything})

@@ -1,0 +1,171 @@
+"""A workbook in the making: sheets, styles and names as workbook.yaml wants them -> the bytes of one .xlsx file.
+
+XlsxWriter writes; three of its habits are met here. It takes a text of the form `<r>…</r>` for finished XML; it stamps
+the clock into docProps/core.xml; it has no property for the language.
+"""
+
+import io
+import re
+from datetime import datetime
+from typing import Any
+
+import xlsxwriter
+
+from ...base.xml import escape
+from ...base.zip import read_zip, write_zip
+from ...model import settings
+from ...model.specification import Specification
+from ...model.tender import Document
+from .phrases import Phrases
+
+# XlsxWriter is untyped: worksheets and formats are `Any`.
+Sheet = Any
+Format = Any
+
+_PAPER = {"A3": 8, "A4": 9}
+_PROTECTION = {"autofilter": True, "format_columns": True, "format_rows": True}
+_NAME = re.compile(r"[A-Za-z]+_[A-Za-z_]+")
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
+_CORE = "docProps/core.xml"
+
+
+class Book:
+    """`ranges` maps a column's name to what formulas call it: its defined name, or its cells."""
+
+    def __init__(self, specification: Specification, document: Document) -> None:
+        self.specification = specification
+        self.document = document
+        self.settings = document.settings
+        self.say = Phrases(specification, document)
+        self.ranges: dict[str, str] = {}
+        self._buffer = io.BytesIO()
+        self._workbook = xlsxwriter.Workbook(self._buffer, {"in_memory": True, "strings_to_urls": False})
+        self._formats: dict[tuple[object, ...], Format] = {}
+        self._titles: set[str] = set()
+        self._workbook.set_properties(
+            {
+                "title": self.say("{{ document.full }} – {{ tender.title }}"),
+                "subject": self.say(settings.text(self.settings, "subject")),
+                "author": self.say("{{ tender.authority }}"),
+                "created": _date(specification.tender.date),
+            }
+        )
+        self._workbook.set_calc_mode("auto")
+
+    @staticmethod
+    def title_of(sheet: Sheet) -> str:
+        """A sheet's title as formulas quote it."""
+        return "'" + str(sheet.get_name()).replace("'", "''") + "'"
+
+    def sheet(self, name: str) -> Sheet:
+        """A protected sheet with title, tab colour and page set-up. Readers may filter and change widths."""
+        title = self._title(settings.text(self.settings, "sheets", name, "title", default=name))
+        sheet = self._workbook.add_worksheet(title)
+        sheet.protect("", _PROTECTION)
+        colour = _property(settings.text(self.settings, "sheets", name, "colour"))
+        if isinstance(colour, str) and colour.startswith("#"):
+            sheet.set_tab_color(colour)
+        if settings.text(self.settings, "page", "orientation") == "landscape":
+            sheet.set_landscape()
+        sheet.set_paper(_PAPER.get(settings.text(self.settings, "page", "paper"), 9))
+        sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.7)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_header(f"&L&9 {self._margin('page', 'header')}&R&9 &A")
+        pages = self._margin("page", "page_of").replace("{page}", "&P").replace("{pages}", "&N")
+        sheet.set_footer(f"&L&9 {self._margin('page', 'footer')}&R&9 {pages}")
+        return sheet
+
+    def style(self, *names: str, **more: object) -> Format:
+        """The styles of workbook.yaml laid over one another, `base` undermost. Made once each."""
+        wanted: tuple[object, ...] = (*names, *more.items())
+        if wanted not in self._formats:
+            properties: dict[str, object] = {}
+            for name in ("base", *names):
+                properties |= self._properties("styles", name)
+            self._formats[wanted] = self._workbook.add_format(properties | more)
+        return self._formats[wanted]
+
+    def shade(self, name: str) -> Format:
+        """A style for conditional formatting, which may only change colours and weight."""
+        if ("shade", name) not in self._formats:
+            self._formats["shade", name] = self._workbook.add_format(self._properties("shades", name))
+        return self._formats["shade", name]
+
+    def name(self, wanted: str, cells: str) -> str:
+        """Defines a name for cells and gives what formulas shall call them."""
+        if not _NAME.fullmatch(wanted):
+            return cells
+        self._workbook.define_name(wanted, f"={cells}")
+        return wanted
+
+    def word(self, *path: str) -> str:
+        return self.say(settings.text(self.settings, *path))
+
+    def finish(self) -> bytes:
+        self._workbook.close()
+        parts = read_zip(self._buffer.getvalue())
+        language = escape(settings.text(self.settings, "language", default=self.specification.tender.language))
+        core = parts[_CORE].decode()
+        parts[_CORE] = core.replace(
+            "<dcterms:created", f"<dc:language>{language}</dc:language><dcterms:created"
+        ).encode()
+        return write_zip(parts)
+
+    def _title(self, wanted: str) -> str:
+        """At most 31 characters, none that Excel forbids in a sheet's name, none twice."""
+        bare = _FORBIDDEN.sub(" ", self.say(wanted)).strip(" '")[:31] or "Ark"
+        title, n = bare, 2
+        while title.casefold() in self._titles:
+            title, n = f"{bare[:28]} {n}", n + 1
+        self._titles.add(title.casefold())
+        return title
+
+    def _margin(self, *path: str) -> str:
+        """Text for a header or footer, where `&` begins a code and half of 255 characters is ours."""
+        return self.word(*path)[:110].replace("&", "&&")
+
+    def _properties(self, *path: str) -> dict[str, object]:
+        return {
+            name: _property(value)
+            for name, value in settings.table(self.settings, *path).items()
+            if isinstance(value, str) and name in _STYLE
+        }
+
+
+_STYLE = frozenset(
+    ("font_name", "font_size", "font_color", "bold", "italic", "align", "valign", "text_wrap", "num_format", "indent")
+    + ("bg_color", "border", "border_color", "bottom", "bottom_color", "top", "top_color")
+)
+
+
+def put(sheet: Sheet, row: int, column: int, text: str, style: Format) -> None:
+    """Text stays text, whatever it begins with."""
+    if not text:
+        sheet.write_blank(row, column, None, style)
+    elif text.startswith("<r>") and text.endswith("</r>"):
+        sheet.write_rich_string(row, column, text[:1], text[1:2], text[2:], style)
+    else:
+        sheet.write_string(row, column, text, style)
+
+
+def quoted(text: str) -> str:
+    """A text as a formula holds it."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+def _property(value: str) -> object:
+    if value.casefold() in ("ja", "nej"):
+        return value.casefold() == "ja"
+    if re.fullmatch(r"[0-9A-Fa-f]{6}", value):
+        return f"#{value.upper()}"
+    if value.isdecimal():
+        return int(value)
+    return float(value) if re.fullmatch(r"\d+\.\d+", value) else value
+
+
+def _date(date: str) -> datetime:
+    """The tender's date: the build never reads the clock."""
+    try:
+        return datetime.fromisoformat(date)
+    except ValueError:
+        return datetime(1980, 1, 1)
