@@ -1,4 +1,4 @@
-"""Requirements -> the sheet Krav: the authority's columns locked, the bidder's open, a state that follows the answers."""
+"""Requirements -> the sheet Krav: ours locked, the bidder's open, a state word that follows the answers."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

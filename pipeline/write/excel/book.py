@@ -132,9 +132,9 @@ class Book:
         }
 
 
-_STYLE = frozenset(
-    ("font_name", "font_size", "font_color", "bold", "italic", "align", "valign", "text_wrap", "num_format", "indent")
-    + ("bg_color", "border", "border_color", "bottom", "bottom_color", "top", "top_color")
+_STYLE = (
+    *("font_name", "font_size", "font_color", "bold", "italic", "align", "valign", "text_wrap", "num_format", "indent"),
+    *("bg_color", "border", "border_color", "bottom", "bottom_color", "top", "top_color"),
 )
 
 
