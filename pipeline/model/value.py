@@ -1,5 +1,6 @@
 """One field of one requirement as one person wrote it, with the place it was written."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -25,6 +26,16 @@ class Value:
     def prose(self) -> Blocks:
         """The blocks to print: the prose, or the plain text as one paragraph."""
         return self.blocks or ((paragraph(self.text),) if self.text else ())
+
+    @property
+    def comparable(self) -> str:
+        """What is compared: the keys of a choice in any order (`MK` = `Mindstekrav`), else the plain text."""
+        return ", ".join(sorted(self.keys)) if self.keys else self.text
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 (hex) of the comparable text: what decisions.yaml calls `sha256`."""
+        return hashlib.sha256(self.comparable.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 Values = Mapping[str, Value]

@@ -1,0 +1,49 @@
+"""Sources -> one Specification. Nothing here knows Word, Excel or Markdown; nothing after this changes it."""
+
+from ..model.contribution import Chapter
+from ..model.outline import outlines
+from ..model.problem import Problem
+from ..model.sources import Sources
+from ..model.specification import Lookup, Specification
+from ..model.targets import targets
+from .attachments import attach
+from .facts import facts
+from .fields import unite
+from .identity import group
+from .names import clashes
+from .numbers import numbered
+from .order import arrange
+
+__all__ = ["merge"]
+
+
+def merge(sources: Sources) -> tuple[Specification, tuple[Problem, ...]]:
+    """The steps, in order. The result is the same whatever order the files came in."""
+    tender = sources.tender
+    groups, duplicates = group(sources)
+    united, conflicts = unite(groups, tender)
+    attached, (orphan_locals, orphan_comments), orphans = attach(united, sources)
+    sections = numbered(arrange(attached, sources), tender)
+    requirements = tuple(r for section in sections for r in section.requirements)
+    chapters = {key: tuple(those) for key, those in sorted(_chapters(sources).items())}
+    words, reserved = facts(requirements, sources)
+    names = Lookup(facts=words)
+    specification = Specification(
+        tender,
+        sections,
+        requirements,
+        chapters,
+        Lookup(targets(tender, sections, chapters, names), words),
+        outlines(tender, sections, chapters, names),
+        orphan_comments,
+        orphan_locals,
+    )
+    problems = (*duplicates, *conflicts, *orphans, *reserved, *clashes(requirements, sources))
+    return specification, problems
+
+
+def _chapters(sources: Sources) -> dict[str, list[Chapter]]:
+    found: dict[str, list[Chapter]] = {}
+    for chapter in sorted(sources.chapters, key=lambda c: (c.document, c.name, c.place)):
+        found.setdefault(chapter.document, []).append(chapter)
+    return found

@@ -1,0 +1,56 @@
+"""An open conflict -> the message that names both sides and prints the lines that settle it."""
+
+import json
+
+from ..base.i18n import _
+from ..model.problem import Problem, error
+from ..model.specification import Conflict
+from ..model.tender import Tender
+from ..model.value import Value
+
+_SHOWN = 400
+
+
+def conflict_problem(conflict: Conflict, standing: Value, label: str, tender: Tender) -> Problem:
+    """`standing` is the text that is printed until somebody decides; the message stands at its place."""
+    declared = tender.field_named(conflict.field)
+    field = declared.label if declared else conflict.field
+    own = [a for a in conflict.alternatives if a.value.fingerprint == standing.fingerprint]
+    rest = [a for a in conflict.alternatives if a.value.fingerprint != standing.fingerprint]
+    texts = [f"{a.value.place}: {_short(a.value.text)}" for a in own + rest]
+    places = [origin.place for a in own + rest for origin in a.origins if origin.place != standing.place]
+    fix = _("Agree on one text and write it in both places, or paste this into sources/decisions.yaml:")
+    return error(
+        "conflict",
+        standing.place,
+        _("{label} has {n} different texts in the field {field}.").format(
+            label=label, n=len(conflict.alternatives), field=field
+        ),
+        f"{fix}\n{_entry(conflict, standing, label, tender)}",
+        excerpt="\n".join(texts),
+        others=tuple(dict.fromkeys(places)),
+        requirement=label,
+    )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN].rstrip()} …"
+
+
+def _entry(conflict: Conflict, standing: Value, label: str, tender: Tender) -> str:
+    """YAML that is right as it stands: every scalar that could mean something else is quoted."""
+    lines = [f"- requirement: {_quoted(label)}", f"  field: {conflict.field}", "  between:"]
+    for alternative in conflict.alternatives:
+        value = alternative.value
+        lines.append(f"    - {{place: {_quoted(str(value.place))}, sha256: {value.fingerprint}}}")
+    lines += [
+        f"  take: {_quoted(str(standing.place))}",
+        f"  reason: {_quoted(_('why this text stands'))}",
+        f"  role: {_quoted(_('project group'))}",
+        f"  date: {tender.date}",
+    ]
+    return "\n".join(lines)
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)

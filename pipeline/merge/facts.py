@@ -1,0 +1,53 @@
+"""Declared facts and counts made by the program -> what `{{ name }}` prints.
+
+Counts are made over live common requirements, so that nobody types a number that a later edit makes wrong.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from ..base.i18n import _
+from ..model.problem import Problem, error
+from ..model.sources import Sources
+from ..model.specification import Requirement
+
+COUNT = "antal."
+
+
+def facts(requirements: tuple[Requirement, ...], sources: Sources) -> tuple[dict[str, str], tuple[Problem, ...]]:
+    declared = {fact.name: fact.text for fact in sources.tender.facts}
+    return declared | dict(_counts(requirements, sources)), tuple(_reserved(sources))
+
+
+def _counts(requirements: tuple[Requirement, ...], sources: Sources) -> Iterator[tuple[str, str]]:
+    tender = sources.tender
+    live = [r for r in requirements if r.status == "live"]
+    areas = Counter(r.key_of("area") for r in live)
+    types = Counter(r.key_of("type") for r in live)
+    for area in tender.areas:
+        yield f"{COUNT}{area.prefix}", str(areas[area.key])
+        yield f"{COUNT}{area.key}", str(areas[area.key])
+    for kind in tender.types:
+        yield f"{COUNT}{kind.key}", str(types[kind.key])
+    yield f"{COUNT}krav", str(len(live))
+    yield f"{COUNT}udgaaede", str(len(requirements) - len(live))
+    yield f"{COUNT}omraader", str(sum(1 for area in tender.areas if areas[area.key]))
+    yield f"{COUNT}bidrag", str(len(sources.contributions))
+    yield f"{COUNT}arbejdspakker", str(len(tender.packages))
+    yield f"{COUNT}kommuner", str(len(tender.municipalities))
+    yield f"{COUNT}indbyggere", f"{sum(m.population for m in tender.municipalities):,}".replace(",", ".")
+    yield f"{COUNT}formaal", str(len(tender.goals))
+    yield f"{COUNT}standarder", str(len(tender.standards))
+    yield f"{COUNT}begreber", str(len(tender.terms))
+
+
+def _reserved(sources: Sources) -> Iterator[Problem]:
+    for fact in sources.tender.facts:
+        if fact.name.startswith(COUNT):
+            yield error(
+                "reserved-fact",
+                fact.place,
+                _("Facts that begin with «antal.» are counted by the program; this one is not used."),
+                _("Delete it, or give it another name."),
+                excerpt=f"{fact.name}: {fact.text}",
+            )

@@ -1,0 +1,131 @@
+"""Specification -> everything `[@…]` can point at. Pure, so that an edition can look again after leaving something out.
+
+Requirement ids, document keys and standard codes share one namespace; the first two win over ids from elsewhere.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from ..base.i18n import translator
+from .bookmark import bookmark
+from .contribution import Chapter
+from .outline import Anchored, anchored
+from .place import Place
+from .prose import Block, Blocks, Div, List, Names, Quote, Table
+from .specification import Requirement, Section, Target
+from .tender import Document, Tender
+
+
+def targets(
+    tender: Tender, sections: tuple[Section, ...], chapters: Mapping[str, tuple[Chapter, ...]], names: Names
+) -> dict[str, Target]:
+    """`names` resolves facts inside headings."""
+    _ = translator(tender.language)
+    found: dict[str, Target] = {}
+    with_requirements = document_with(tender, "requirements")
+    requirements = [r for s in sections for r in s.requirements]
+    for requirement in requirements:
+        target = _requirement(requirement, with_requirements)
+        for name in (requirement.id, requirement.key):
+            if name:
+                found[name] = target
+    for document in tender.documents:
+        display = document.title
+        if document.number:
+            display = _("annex {number}, {title}").format(number=document.number, title=document.title)
+        found.setdefault(document.key, Target("document", display, document.key, "", document.place))
+    register = document_with(tender, "standards")
+    for standard in tender.standards:
+        mark = bookmark("std", standard.code) if register else ""
+        found.setdefault(standard.code, Target("standard", standard.name, register, mark, standard.place))
+    for requirement in requirements:
+        found.setdefault(requirement.label, _requirement(requirement, with_requirements))
+        if foreign := requirement.text("foreign_id"):
+            found.setdefault(foreign, _requirement(requirement, with_requirements))
+    found |= _sections(tender, sections, chapters, names)
+    for document in tender.documents:
+        if document.kind == "word":
+            for anchor, n, place in _tables(document, tender, sections, chapters.get(document.key, ())):
+                display = _("table {number}").format(number=n)
+                mark = bookmark("tabel", anchor)
+                found.setdefault(f"tabel:{anchor}", Target("table", display, document.key, mark, place))
+    return found
+
+
+def document_with(tender: Tender, part: str) -> str:
+    """The key of the first document that has this part, '' when none has."""
+    return next((d.key for d in tender.documents if any(p.name == part for p in d.parts)), "")
+
+
+def _requirement(requirement: Requirement, document: str) -> Target:
+    mark = bookmark("krav", requirement.key)
+    return Target("requirement", requirement.label, document, mark, requirement.place)
+
+
+# --- sections --------------------------------------------------------------------------------------------------------
+
+
+def _sections(
+    tender: Tender, sections: tuple[Section, ...], chapters: Mapping[str, tuple[Chapter, ...]], names: Names
+) -> dict[str, Target]:
+    """`document#anchor`, and `#anchor` alone where only one document has it."""
+    _ = translator(tender.language)
+    found: dict[str, Target] = {}
+    bare: dict[str, list[Target]] = {}
+    for document in tender.documents:
+        if document.kind != "word":
+            continue
+        for it in anchored(document, tender, sections, chapters.get(document.key, ()), names):
+            if it.heading is None or not it.anchor:
+                continue
+            display = _("section {number}").format(number=it.heading.number)
+            target = Target("section", display, document.key, it.heading.bookmark, _place(it, document))
+            found[f"{document.key}#{it.anchor}"] = target
+            bare.setdefault(it.anchor, []).append(target)
+    return found | {f"#{anchor}": them[0] for anchor, them in bare.items() if len(them) == 1}
+
+
+def _place(it: Anchored, document: Document) -> Place:
+    return Place(it.path, it.line) if it.path else document.place
+
+
+# --- tables ----------------------------------------------------------------------------------------------------------
+
+
+def _tables(
+    document: Document, tender: Tender, sections: tuple[Section, ...], chapters: tuple[Chapter, ...]
+) -> Iterator[tuple[str, int, Place]]:
+    """The anchored tables of a document with their numbers. Tables with a caption are numbered in print order."""
+    for number, (table, path) in enumerate(_captioned(document, tender, sections, chapters), 1):
+        if table.anchor:
+            yield table.anchor, number, Place(path, table.line)
+
+
+def _captioned(
+    document: Document, tender: Tender, sections: tuple[Section, ...], chapters: tuple[Chapter, ...]
+) -> Iterator[tuple[Table, str]]:
+    fields = tuple(f.name for f in tender.fields if f.kind == "prose" and "word" in f.shown)
+    for part in document.parts:
+        if part.name == "chapters":
+            for chapter in chapters:
+                yield from ((t, chapter.place.path) for t in _in(chapter.blocks))
+        elif part.name == "requirements":
+            for section in sections:
+                for introduction in section.introductions:
+                    yield from ((t, introduction.place.path) for t in _in(introduction.blocks))
+                for requirement in section.requirements:
+                    for name in fields:
+                        if value := requirement.values.get(name):
+                            yield from ((t, value.place.path) for t in _in(value.blocks))
+
+
+def _in(blocks: Blocks) -> Iterator[Table]:
+    block: Block
+    for block in blocks:
+        match block:
+            case Table() if block.caption or block.anchor:
+                yield block
+            case Div(_, inner) | Quote(inner):
+                yield from _in(inner)
+            case List(_, items):
+                for item in items:
+                    yield from _in(item)
