@@ -1,0 +1,41 @@
+"""Specification -> finished files in memory. Touches no disk; knows only what the edition may show."""
+
+from ..base.i18n import _
+from ..model.artifact import Artifact
+from ..model.problem import Problem, error
+from ..model.specification import Specification
+
+
+def write(
+    specification: Specification, problems: tuple[Problem, ...], only: frozenset[str] = frozenset()
+) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
+    """Every document of the edition (or those in `only`), in the order of tender.yaml."""
+    artifacts: list[Artifact] = []
+    found: list[Problem] = []
+    for document in specification.tender.documents:
+        if specification.edition not in document.editions or (only and document.key not in only):
+            continue
+        if document.kind == "word":
+            from .word import write_document
+
+            data, more = write_document(specification, document, problems)
+            found += more
+            if data is not None:
+                artifacts.append(Artifact(document.key, f"{document.key}.docx", data))
+            continue
+        from .excel import WORKBOOKS
+
+        writer = WORKBOOKS.get(document.key)
+        if writer is None:
+            found.append(
+                error(
+                    "unknown-workbook",
+                    document.place,
+                    _("No workbook is known by the key «{key}».").format(key=document.key),
+                    _("Use one of: {keys}.").format(keys=", ".join(sorted(WORKBOOKS))),
+                    excerpt=document.key,
+                )
+            )
+            continue
+        artifacts.append(Artifact(document.key, f"{document.key}.xlsx", writer(specification, document)))
+    return tuple(artifacts), tuple(found)

@@ -1,0 +1,73 @@
+"""Specification -> Word documents: a template rendered by docxtpl, and a body written as WordprocessingML by us."""
+
+from ...base.i18n import translator
+from ...model.problem import Problem
+from ...model.specification import Specification
+from ...model.tender import Document
+from .contents import table_of_contents
+from .context import Context
+from .package import assemble, first_free_number
+from .parts import PARTS
+from .styles import Styles
+from .template import render, text_width
+
+
+def write_document(
+    specification: Specification, document: Document, problems: tuple[Problem, ...]
+) -> tuple[bytes | None, tuple[Problem, ...]]:
+    """One Word document; None when its template cannot be used. `problems` are for the part that lists them."""
+    parts, found = render(document, _words(specification, document))
+    if parts is None:
+        return None, found
+    context = Context(
+        specification=specification,
+        document=document,
+        styles=Styles.of(parts["word/styles.xml"].decode()),
+        translate=translator(specification.tender.language),
+        width=text_width(parts["word/document.xml"].decode()),
+        first_number=first_free_number(parts),
+        headings=iter(specification.outlines.get(document.key, ())),
+        problems=problems,
+    )
+    contents = table_of_contents(context)
+    body = "".join(PARTS[part.name](part, context) for part in document.parts if part.name in PARTS)
+    return assemble(parts, body, contents, context), found
+
+
+def _words(specification: Specification, document: Document) -> dict[str, object]:
+    """What a template may say: the head of tender.yaml, this document, and every fact under its own name."""
+    _ = translator(specification.tender.language)
+    tender = specification.tender
+    editions = {
+        "internal": _("Internal working edition"),
+        "consultation": _("Consultation edition"),
+        "tender": _("Tender edition"),
+        "contract": _("Contract edition"),
+    }
+    number = f"{_('Annex')} {document.number} " if document.number else ""
+    words: dict[str, object] = {}
+    for name, text in specification.lookup.facts.items():
+        _nest(words, name.split("."), text)
+    words |= {
+        "titel": tender.title,
+        "reference": tender.reference,
+        "version": tender.version,
+        "dato": specification.lookup.facts.get("dato", tender.date),
+        "ordregiver": tender.authority,
+        "dokument": f"{number}{document.title}",
+        "bilagsnummer": document.number,
+        "udgave": editions.get(specification.edition, specification.edition),
+        "kildeaftryk": specification.digest,
+        "kildeaftryk_kort": specification.digest[:12],
+    }
+    return words
+
+
+def _nest(words: dict[str, object], path: list[str], text: str) -> None:
+    """`antal.MK` is reached in a template as {{ antal.MK }}."""
+    for name in path[:-1]:
+        inner = words.setdefault(name, {})
+        if not isinstance(inner, dict):
+            return
+        words = inner
+    words.setdefault(path[-1], text)

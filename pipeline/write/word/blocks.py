@@ -1,0 +1,109 @@
+"""Prose blocks -> WordprocessingML paragraphs and tables."""
+
+from ...model.prose import (
+    Block,
+    Blocks,
+    CodeBlock,
+    Div,
+    Heading,
+    Inlines,
+    List,
+    Paragraph,
+    Quote,
+    Rule,
+    Table,
+)
+from .context import Context
+from .inlines import run, runs
+from .table import prose_table
+
+_DEEPEST = 2  # the template's lists have three levels
+
+
+def paragraph(style_id: str, inner: str, more: str = "") -> str:
+    """`more` is what follows w:pStyle inside w:pPr, in schema order."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style_id}"/>{more}</w:pPr>{inner}</w:p>'
+
+
+def paragraphs(blocks: Blocks, context: Context, style: str = "", level: int = 0) -> str:
+    """Blocks in the given paragraph style (the template's default where '')."""
+    style_id = context.styles.paragraph(style) if style else context.styles.default
+    if len(blocks) == 1 and type(blocks[0]) is Paragraph:
+        return paragraph(style_id, runs(blocks[0].inlines, context))
+    return "".join(_block(block, context, style, style_id, level) for block in blocks)
+
+
+def _block(block: Block, context: Context, style: str, style_id: str, level: int) -> str:
+    match block:
+        case Paragraph(inlines):
+            return paragraph(style_id, runs(inlines, context))
+        case List():
+            return _list(block, context, style, level)
+        case Table():
+            return prose_table(block, context)
+        case Heading(_, inlines):
+            return _heading(block, inlines, context)
+        case CodeBlock(text):
+            return paragraph(context.styles.paragraph("Kode"), run(text))
+        case Quote(inner):
+            return paragraphs(inner, context, "Quote", level)
+        case Div(kind, inner):
+            return _div(kind, inner, context, level)
+        case Rule():
+            line = '<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="1" w:color="auto"/></w:pBdr>'
+            return paragraph(style_id, "", line)
+    raise TypeError(block)
+
+
+def _heading(heading: Heading, inlines: Inlines, context: Context) -> str:
+    """Levels 1-3 are numbered by the template and stand in the outline; deeper ones are plain bold headings."""
+    if heading.level > 3:
+        return paragraph(context.styles.paragraph("heading 4"), runs(inlines, context))
+    entry = next(context.headings)
+    style = context.styles.paragraph(f"heading {entry.level}")
+    return paragraph(style, context.bookmark(entry.bookmark, runs(inlines, context)))
+
+
+def _list(block: List, context: Context, style: str, level: int) -> str:
+    """Each ordered list has a number of its own; later paragraphs of an item line up with its text."""
+    depth = min(level, _DEEPEST)
+    name = "List Number" if block.ordered else "List Bullet"
+    style_id = context.styles.paragraph(style if style.startswith("Blok ") else name)
+    if block.ordered:
+        number = str(context.list_number(name, block.start, depth))
+    else:
+        number = context.styles.numbers.get(context.styles.paragraph(name), "1")
+    indent = 397 * (depth + 1)
+    more = f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr>'
+    if style.startswith("Blok "):
+        more += f'<w:ind w:left="{227 + indent}" w:hanging="284"/>'
+    continued = context.styles.paragraph("List Continue")
+    out: list[str] = []
+    for item in block.items:
+        first, rest = item[:1], item[1:]
+        if first and type(first[0]) is Paragraph:
+            out.append(paragraph(style_id, runs(first[0].inlines, context), more))
+        else:
+            out.append(paragraph(style_id, "", more))
+            rest = item
+        for inner in rest:
+            if type(inner) is Paragraph:
+                out.append(paragraph(continued, runs(inner.inlines, context), f'<w:ind w:left="{indent}"/>'))
+            else:
+                out.append(_block(inner, context, style, continued, level + 1))
+    return "".join(out)
+
+
+def _div(kind: str, blocks: Blocks, context: Context, level: int) -> str:
+    """A block with a kind: its own style and a word that says what it is, so that colour is not alone."""
+    _ = context.translate
+    labels = {
+        "instruktion": _("Instruction to the bidder"),
+        "kunde": _("To be filled in by the customer"),
+        "tilbudsgiver": _("To be filled in by the bidder"),
+        "intern": _("Internal – never leaves the house"),
+    }
+    style = f"Blok {kind}"
+    mark = f'<w:rStyle w:val="{context.styles.character("Blokmærke")}"/>'
+    label = paragraph(context.styles.paragraph(style), run(labels.get(kind, kind), mark), "<w:keepNext/>")
+    return label + paragraphs(blocks, context, style, level)

@@ -1,0 +1,85 @@
+"""What one Word document collects while its body is written: relationships, numbering, footnotes, pictures, ids."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from ...base.xml import attribute
+from ...model.problem import Problem
+from ...model.specification import Lookup, OutlineHeading, Specification, Target
+from ...model.tender import Document
+from .styles import Styles
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+TWIPS_PER_CM = 567
+
+
+@dataclass(slots=True)
+class Context:
+    """`width` is the text width in twips. `first_number` is the first free numId of the template's numbering part.
+
+    Ids come from counters in document order, so equal input gives equal bytes. Links are kept in our own dict: asking
+    python-docx for a relationship per link scans all of them.
+    """
+
+    specification: Specification
+    document: Document
+    styles: Styles
+    translate: Callable[[str], str]
+    width: int
+    first_number: int
+    headings: Iterator[OutlineHeading]
+    problems: tuple[Problem, ...] = ()
+    links: dict[str, str] = field(default_factory=dict)
+    pictures: dict[bytes, tuple[str, str]] = field(default_factory=dict)
+    numbers: list[tuple[str, int, int]] = field(default_factory=list)
+    footnotes: list[str] = field(default_factory=list)
+    bookmarks: int = 0
+    drawings: int = 0
+    tables: int = 0
+    in_box: bool = False
+
+    @property
+    def lookup(self) -> Lookup:
+        return self.specification.lookup
+
+    def bookmark(self, name: str, inner: str) -> str:
+        """`inner` with a bookmark around it."""
+        self.bookmarks += 1
+        return (
+            f'<w:bookmarkStart w:id="{self.bookmarks}" w:name="{name}"/>{inner}<w:bookmarkEnd w:id="{self.bookmarks}"/>'
+        )
+
+    def link(self, url: str) -> str:
+        """The relationship id of an external address."""
+        return self.links.setdefault(url, f"rIdH{len(self.links) + 1}")
+
+    def picture(self, data: bytes, kind: str) -> str:
+        """The relationship id of a picture; the same bytes are stored once."""
+        if data not in self.pictures:
+            number = len(self.pictures) + 1
+            self.pictures[data] = (f"rIdP{number}", f"media/billede{number}.{kind}")
+        return self.pictures[data][0]
+
+    def list_number(self, style: str, start: int, level: int) -> int:
+        """A numId of its own for one ordered list, so that it starts at `start` and not where the last one ended."""
+        self.numbers.append((self.styles.numbers.get(self.styles.paragraph(style), "1"), level, start))
+        return self.first_number + len(self.numbers) - 1
+
+    def footnote(self, xml: str) -> int:
+        """The id of a new footnote with these paragraphs."""
+        self.footnotes.append(xml)
+        return len(self.footnotes)
+
+    def target(self, name: str) -> Target | None:
+        return self.lookup.targets.get(name)
+
+    def relationships(self) -> str:
+        """The relationship elements the body needs beside the template's own."""
+        links = (
+            f'<Relationship Id="{id_}" Type="{_OFFICE}hyperlink" Target="{attribute(url)}" TargetMode="External"/>'
+            for url, id_ in self.links.items()
+        )
+        pictures = (
+            f'<Relationship Id="{id_}" Type="{_OFFICE}image" Target="{part}"/>' for id_, part in self.pictures.values()
+        )
+        return "".join((*links, *pictures))

@@ -1,0 +1,125 @@
+"""Prose inlines -> WordprocessingML runs."""
+
+import re
+
+from ...base.xml import attribute, escape
+from ...model.prose import (
+    Code,
+    Emphasis,
+    Fact,
+    Footnote,
+    Inlines,
+    LineBreak,
+    Link,
+    Paragraph,
+    Picture,
+    Reference,
+    Strike,
+    Strong,
+    Text,
+    plain_inlines,
+)
+from .context import Context
+from .picture import drawing
+
+_ALLOWED = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
+_LAST_WORD = re.compile(r"(.*\s)?(\S+)", re.DOTALL)
+
+
+def run(text: str, properties: str = "") -> str:
+    """One run; `properties` is what stands inside w:rPr, in schema order. Line feeds become line breaks."""
+    if not text:
+        return ""
+    rpr = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    xml = escape(text)
+    if "\n" in xml:
+        xml = xml.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
+    if "\t" in xml:
+        xml = xml.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
+    return f'<w:r>{rpr}<w:t xml:space="preserve">{xml}</w:t></w:r>'
+
+
+def field(instruction: str, shown: str, properties: str = "") -> str:
+    """A live field that reads right before anyone updates it."""
+    return f'<w:fldSimple w:instr=" {attribute(instruction)} ">{run(shown, properties)}</w:fldSimple>'
+
+
+def runs(inlines: Inlines, context: Context, properties: str = "") -> str:
+    if len(inlines) == 1 and type(inlines[0]) is Text:
+        return run(inlines[0].text, properties)
+    out: list[str] = []
+    for inline in inlines:
+        match inline:
+            case Text(text):
+                out.append(run(text, properties))
+            case Strong(inner):
+                out.append(runs(inner, context, _with(properties, "<w:b/><w:bCs/>")))
+            case Emphasis(inner):
+                out.append(runs(inner, context, _with(properties, "<w:i/><w:iCs/>")))
+            case Strike(inner):
+                out.append(runs(inner, context, _with(properties, "<w:strike/>")))
+            case Code(text):
+                style = context.styles.character("Kode tegn")
+                out.append(run(text, _with(properties, f'<w:rStyle w:val="{style}"/>')))
+            case LineBreak():
+                out.append("<w:r><w:br/></w:r>")
+            case Link(inner, url):
+                out.append(_link(inner, url, context, properties))
+            case Reference(target):
+                out.append(reference(target, context, properties))
+            case Fact(name, source):
+                value = context.lookup.fact(name)
+                out.append(run(source if value is None else value, properties))
+            case Picture():
+                out.append(drawing(inline, context))
+            case Footnote(_):
+                out.append(_footnote(inline, context))
+    return "".join(out)
+
+
+def reference(target: str, context: Context, properties: str = "") -> str:
+    """A REF field where the target stands in this document, its printed name elsewhere, `[@…]` when unknown."""
+    found = context.target(target)
+    if found is None:
+        return run(f"[@{target}]", properties)
+    if not found.bookmark or found.document != context.document.key:
+        return run(found.display, properties)
+    if found.kind in ("section", "table"):
+        # The bookmark is around the heading: \r gives its number, the word before it is ours.
+        parts = _LAST_WORD.fullmatch(found.display)
+        before, number = (parts[1] or "", parts[2]) if parts else ("", found.display)
+        switch = r"\r \h" if found.kind == "section" else r"\h"
+        return run(before, properties) + field(f"REF {found.bookmark} {switch}", number, properties)
+    return field(f"REF {found.bookmark} \\h", found.display, properties)
+
+
+def _link(inner: Inlines, url: str, context: Context, properties: str) -> str:
+    if not _ALLOWED.match(url):
+        return runs(inner, context, properties) + run(f" ({url})", properties)
+    style = _with(properties, f'<w:rStyle w:val="{context.styles.character("Hyperlink")}"/>')
+    return f'<w:hyperlink r:id="{context.link(url)}" w:history="1">{runs(inner, context, style)}</w:hyperlink>'
+
+
+def _footnote(footnote: Footnote, context: Context) -> str:
+    from .blocks import paragraphs
+
+    mark = context.styles.character("footnote reference")
+    body = paragraphs(footnote.blocks or (Paragraph(()),), context, "footnote text")
+    number = f'<w:r><w:rPr><w:rStyle w:val="{mark}"/></w:rPr><w:footnoteRef/></w:r>' + run(" ")
+    body = body.replace("</w:pPr>", f"</w:pPr>{number}", 1)
+    id_ = context.footnote(body)
+    return f'<w:r><w:rPr><w:rStyle w:val="{mark}"/></w:rPr><w:footnoteReference w:id="{id_}"/></w:r>'
+
+
+_ORDER = ("<w:rStyle", "<w:b/>", "<w:bCs/>", "<w:i/>", "<w:iCs/>", "<w:strike/>")
+_PROPERTY = re.compile(r"<w:[^>]*/>")
+
+
+def _with(properties: str, more: str) -> str:
+    """Both sets of run properties in the order the schema wants; a style already there wins."""
+    given = _PROPERTY.findall(properties + more)
+    return "".join(next((p for p in given if p.startswith(start)), "") for start in _ORDER)
+
+
+def text_of(inlines: Inlines, context: Context) -> str:
+    return plain_inlines(inlines, context.lookup)

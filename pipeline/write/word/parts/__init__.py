@@ -1,0 +1,18 @@
+"""The pieces a Word document's body is made of; document.yaml orders them by name. One file each."""
+
+from collections.abc import Callable
+
+from ....model.tender import Part
+from ..context import Context
+from . import changes, chapters, goals, problems, requirements, standards, summary, terms
+
+PARTS: dict[str, Callable[[Part, Context], str]] = {
+    "chapters": chapters.write,
+    "summary": summary.write,
+    "requirements": requirements.write,
+    "goals": goals.write,
+    "standards": standards.write,
+    "terms": terms.write,
+    "changes": changes.write,
+    "problems": problems.write,
+}

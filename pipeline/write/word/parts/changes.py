@@ -1,0 +1,11 @@
+"""What changed since the last release. There is none yet, and the document says so."""
+
+from ....model.tender import Part
+from ..context import Context
+from ..heading import heading, text
+
+
+def write(_part: Part, context: Context) -> str:
+    _ = context.translate
+    words = _("This is the first edition, version {version}. There is no earlier release to compare with.")
+    return heading(context) + text(context, words.format(version=context.specification.tender.version))

@@ -1,0 +1,29 @@
+"""The defined terms, in alphabetical order."""
+
+import unicodedata
+
+from ....model.tender import Part, Term
+from ..context import Context
+from ..heading import heading, text
+from ..inlines import run
+from ..table import gap, grid
+
+_DANISH = str.maketrans({"æ": "z\x01", "ø": "z\x02", "å": "z\x03"})
+
+
+def write(_part: Part, context: Context) -> str:
+    _ = context.translate
+    terms = sorted(context.specification.tender.terms, key=_danish)
+    rows = [[run(_("Term")), run(_("Meaning"))]]
+    rows += [[run(term.term, "<w:b/><w:bCs/>"), run(term.definition)] for term in terms]
+    widths = [int(context.width * 0.28)]
+    widths.append(context.width - widths[0])
+    table = grid(rows, widths, context, description=_("Defined terms"))
+    intro = text(context, _("These words have the meaning given here wherever they stand in the tender documents."))
+    return heading(context) + intro + table + gap(context)
+
+
+def _danish(term: Term) -> tuple[str, str]:
+    """Danish order: æ, ø, å come after z."""
+    folded = unicodedata.normalize("NFC", term.term).casefold()
+    return folded.translate(_DANISH), term.term

@@ -1,0 +1,126 @@
+"""A Word template and the tender's words -> the parts of a package with cover, header and footer filled in.
+
+docxtpl renders once, sandboxed and escaped, with text from templates/ only; a name that is not declared is a Problem
+before anything is rendered. Where `{{ indhold }}` stood, a marker paragraph is left for the body.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+
+from ...base.i18n import _
+from ...base.text import did_you_mean
+from ...base.zip import read_zip
+from ...model.place import Place
+from ...model.problem import Problem, error, warning
+from ...model.tender import Document
+from .styles import Styles
+
+BODY = "udbud-body-7c1e"
+CONTENTS = "udbud-contents-7c1e"
+MARKERS = {"indhold": BODY, "indholdsfortegnelse": CONTENTS}
+
+Parts = dict[str, bytes]
+
+
+def render(document: Document, words: Mapping[str, object]) -> tuple[Parts | None, tuple[Problem, ...]]:
+    """The template's parts, rendered; None where it cannot be used (a Problem then says why)."""
+    import jinja2
+    from docxtpl import DocxTemplate
+    from jinja2.sandbox import SandboxedEnvironment
+
+    place = Place(document.template_path)
+    if not document.template:
+        return None, (
+            error(
+                "missing-template",
+                place,
+                _("The Word template of {key} is not there.").format(key=document.key),
+                _("Put a template.docx into templates/{key}/.").format(key=document.key),
+            ),
+        )
+    known = {**words, **MARKERS}
+    environment = SandboxedEnvironment(autoescape=True, undefined=jinja2.StrictUndefined)
+    try:
+        template = DocxTemplate(io.BytesIO(document.template))
+        names = sorted(template.get_undeclared_template_variables(environment))
+        problems = [_unknown(name, tuple(known), place) for name in names if name not in known]
+        problems += [] if "indhold" in names else [_no_body(place)]
+        if problems:
+            return None, tuple(problems)
+        template.render(known, environment, autoescape=True)
+        buffer = io.BytesIO()
+        template.save(buffer)
+    except jinja2.TemplateError as failure:
+        return None, (_broken(place, str(failure)),)
+    except (KeyError, ValueError, zipfile.BadZipFile, OSError) as failure:
+        return None, (_broken(place, str(failure)),)
+    parts = read_zip(buffer.getvalue())
+    return parts, tuple(_missing_styles(parts, place))
+
+
+def _missing_styles(parts: Parts, place: Place) -> list[Problem]:
+    found = []
+    for name, near in Styles.of(parts["word/styles.xml"].decode()).missing():
+        found.append(
+            warning(
+                "missing-style",
+                place,
+                _("The template has no style «{name}»; the text is set in the default style.").format(name=name),
+                _("Did you mean «{near}»? Rename it in Word.").format(near=near)
+                if near
+                else _("Add a style with that name to the template in Word."),
+                excerpt=name,
+            )
+        )
+    return found
+
+
+def _unknown(name: str, known: tuple[str, ...], place: Place) -> Problem:
+    near = did_you_mean(name, known)
+    return error(
+        "unknown-template-name",
+        place,
+        _("The template uses «{name}», which is not declared.").format(name=name),
+        _("Did you mean «{near}»?").format(near=near)
+        if near
+        else _("Declare it under facts: in sources/tender.yaml, or remove it from the template."),
+        excerpt="{{ " + name + " }}",
+    )
+
+
+def _no_body(place: Place) -> Problem:
+    return error(
+        "template-without-body",
+        place,
+        _("The template does not say where the text goes."),
+        _("Write {{ indhold }} in a paragraph of its own.").replace("{{", "{{"),
+    )
+
+
+def _broken(place: Place, reason: str) -> Problem:
+    return error(
+        "broken-template",
+        place,
+        _("The template cannot be filled in: {reason}").format(reason=reason),
+        _("Open it in Word, look at what stands between {{ and }}, and save it again as .docx."),
+    )
+
+
+def cut(document_xml: str, marker: str) -> tuple[str, str]:
+    """The XML before and after the marker's paragraph; the marker must be there."""
+    at = document_xml.index(marker)
+    start = max(document_xml.rfind("<w:p>", 0, at), document_xml.rfind("<w:p ", 0, at))
+    end = document_xml.index("</w:p>", at) + len("</w:p>")
+    return document_xml[:start], document_xml[end:]
+
+
+def text_width(document_xml: str) -> int:
+    """Width of the text in twips, from the last section's page size and margins; A4 with 2.25 cm where unreadable."""
+    size = re.findall(r'<w:pgSz\b[^>]*?\bw:w="(\d+)"', document_xml)
+    margins = re.findall(r"<w:pgMar\b[^>]*>", document_xml)
+    if not size or not margins:
+        return 9354
+    left, right = (re.search(rf'\bw:{side}="(\d+)"', margins[-1]) for side in ("left", "right"))
+    return int(size[-1]) - (int(left[1]) if left else 1276) - (int(right[1]) if right else 1276)
