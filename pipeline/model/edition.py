@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from .contribution import Chapter, Introduction
+from .outline import outlines
 from .place import Place
 from .prose import Blocks, Div, plain, without
-from .specification import Origin, OutlineHeading, Requirement, Section, Specification
+from .specification import Lookup, Origin, Requirement, Section, Specification
+from .targets import targets
 from .value import Value, Values
 
 EDITIONS = ("internal", "consultation", "tender", "contract")
@@ -82,13 +84,17 @@ def _projected(specification: Specification, edition: str) -> Specification:
         for d in specification.tender.documents
         if edition in d.editions
     )
+    tender = replace(specification.tender, documents=documents, ledger=(), decisions=(), packages=())
+    # Counted anew: a heading or table that is left out must not leave a gap in the numbers.
+    facts = Lookup(facts=specification.lookup.facts)
     return replace(
         specification,
-        tender=replace(specification.tender, documents=documents, ledger=(), decisions=(), packages=()),
+        tender=tender,
         sections=sections,
         requirements=tuple(shown[r.key] for r in specification.requirements),
         chapters=chapters,
-        outlines={key: _outline(given) for key, given in specification.outlines.items()},
+        lookup=replace(specification.lookup, targets=targets(tender, sections, chapters, facts)),
+        outlines=outlines(tender, sections, chapters, facts),
         orphan_comments=(),
         orphan_locals=(),
         edition=edition,
@@ -97,10 +103,6 @@ def _projected(specification: Specification, edition: str) -> Specification:
 
 def _unwanted(div: Div, left_out: frozenset[str]) -> bool:
     return div.kind in left_out
-
-
-def _outline(headings: tuple[OutlineHeading, ...]) -> tuple[OutlineHeading, ...]:
-    return tuple(h for h in headings if h.part != "problems")
 
 
 # --- the source digest -----------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ Readers build it, writers render it; neither knows the other's format. Every nod
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from ..base.text import normal
@@ -52,7 +52,7 @@ class Link:
 class Picture:
     """`path` is relative to the project folder; `data` is read by the reader, so that writers touch no disk."""
 
-    path: str
+    path: str = field(repr=False)
     alt: str
     data: bytes = b""
 
@@ -62,7 +62,7 @@ class Reference:
     """`[@target]`: a requirement id, document key, document#section, standard code or `tabel:name`."""
 
     target: str
-    line: int = 0
+    line: int = field(default=0, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Fact:
 
     name: str
     source: str
-    line: int = 0
+    line: int = field(default=0, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class Heading:
     level: int
     inlines: tuple[Inline, ...]
     anchor: str
-    line: int = 0
+    line: int = field(default=0, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ class Table:
     aligns: tuple[str, ...] = ()
     caption: tuple[Inline, ...] = ()
     anchor: str = ""
-    line: int = 0
+    line: int = field(default=0, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

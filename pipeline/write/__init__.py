@@ -7,13 +7,13 @@ from ..model.specification import Specification
 
 
 def write(
-    specification: Specification, problems: tuple[Problem, ...], only: frozenset[str] = frozenset()
+    specification: Specification, problems: tuple[Problem, ...]
 ) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
-    """Every document of the edition (or those in `only`), in the order of tender.yaml."""
+    """Every document of the edition, in the order of tender.yaml."""
     artifacts: list[Artifact] = []
     found: list[Problem] = []
     for document in specification.tender.documents:
-        if specification.edition not in document.editions or (only and document.key not in only):
+        if specification.edition not in document.editions:
             continue
         if document.kind == "word":
             from .word import write_document

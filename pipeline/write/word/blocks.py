@@ -11,6 +11,7 @@ from ...model.prose import (
     Paragraph,
     Quote,
     Rule,
+    Strong,
     Table,
 )
 from .context import Context
@@ -57,7 +58,7 @@ def _block(block: Block, context: Context, style: str, style_id: str, level: int
 
 def _heading(heading: Heading, inlines: Inlines, context: Context) -> str:
     """Levels 1-3 are numbered by the template and stand in the outline; deeper ones are plain bold headings."""
-    if heading.level > 3:
+    if heading.level > 3 or not context.numbered:
         return paragraph(context.styles.paragraph("heading 4"), runs(inlines, context))
     entry = next(context.headings)
     style = context.styles.paragraph(f"heading {entry.level}")
@@ -87,6 +88,8 @@ def _list(block: List, context: Context, style: str, level: int) -> str:
             out.append(paragraph(style_id, "", more))
             rest = item
         for inner in rest:
+            if type(inner) is Heading:
+                inner = Paragraph((Strong(inner.inlines),))
             if type(inner) is Paragraph:
                 out.append(paragraph(continued, runs(inner.inlines, context), f'<w:ind w:left="{indent}"/>'))
             else:

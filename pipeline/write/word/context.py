@@ -17,6 +17,7 @@ TWIPS_PER_CM = 567
 class Context:
     """`width` is the text width in twips. `first_number` is the first free numId of the template's numbering part.
 
+    `numbered`: headings are the document's own (chapters), so the outline numbers them; elsewhere they are bold text.
     Ids come from counters in document order, so equal input gives equal bytes. Links are kept in our own dict: asking
     python-docx for a relationship per link scans all of them.
     """
@@ -37,6 +38,7 @@ class Context:
     drawings: int = 0
     tables: int = 0
     in_box: bool = False
+    numbered: bool = False
 
     @property
     def lookup(self) -> Lookup:

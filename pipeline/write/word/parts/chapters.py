@@ -7,4 +7,7 @@ from ..context import Context
 
 def write(_part: Part, context: Context) -> str:
     chapters = context.specification.chapters.get(context.document.key, ())
-    return "".join(paragraphs(chapter.blocks, context) for chapter in chapters)
+    context.numbered = True
+    xml = "".join(paragraphs(chapter.blocks, context) for chapter in chapters)
+    context.numbered = False
+    return xml

@@ -1,6 +1,5 @@
 """All requirements: area and section headings, introductions, one box per requirement."""
 
-from ....model.specification import Section
 from ....model.tender import Part
 from ..blocks import paragraphs
 from ..box import Boxes
@@ -13,8 +12,6 @@ def write(_part: Part, context: Context) -> str:
     out: list[str] = []
     area: str | None = None
     for section in context.specification.sections:
-        if not _prints(section):
-            continue
         if section.area != area:
             area = section.area
             out.append(heading(context))
@@ -23,7 +20,3 @@ def write(_part: Part, context: Context) -> str:
         out += [paragraphs(introduction.blocks, context) for introduction in section.introductions]
         out += [boxes.write(requirement) for requirement in section.requirements]
     return "".join(out)
-
-
-def _prints(section: Section) -> bool:
-    return bool(section.requirements or section.introductions)
