@@ -1,0 +1,123 @@
+"""A municipality's workbook -> Contribution. Sheet rows are requirements, headers are field labels.
+
+Forms come back renamed, reordered, merged, filtered and saved in other programs. Sheets are known by their headers
+first and by their names second; whatever was not used is a problem with its sheet and cell. Read from the workbook's
+XML, not with openpyxl: see `xlsx.py` for why and what it cannot see.
+
+The guide and the list of choices that belong to every form are passed over without a word.
+"""
+
+from ...base.i18n import _
+from ...base.text import folded
+from ...model.contribution import Contribution
+from ...model.place import Place
+from ...model.problem import Problem, note, ordered, warning
+from ...model.tender import Package
+from ..values import Vocabulary
+from .about import check_about
+from .area import Form, area_table, read_area
+from .bulk import load
+from .consultation import Replies, consultation_table, is_consultation
+from .findings import findings
+from .grid import Sheet
+from .header import Table
+from .identity import Areas
+from .numbers import DANISH
+from .outside import outside
+
+_GUIDES = frozenset(("vejledning", "guide", "lister", "lists"))
+_ABOUT = frozenset(("om", "about"))
+
+
+def read_form(
+    data: bytes, path: str, package: Package, contributor: str, words: Vocabulary
+) -> tuple[Contribution, tuple[Problem, ...]]:
+    """`path` is POSIX and relative to the project: the path of every Place. Never raises for what is in the file."""
+    sheets, problems = load(data, path, DANISH)
+    form = Form(path, package, contributor, words, Areas.of(words.tender), problems=list(problems))
+    replies = Replies(form)
+    titles: list[Place] = []
+    tables = 0
+    for sheet in sheets:
+        name = folded(sheet.name)
+        if name in _GUIDES or not (sheet.rows or sheet.marks):
+            continue
+        table = None
+        if name in _ABOUT:
+            form.problems += check_about(path, sheet, package, contributor, words.tender)
+        elif name not in ("eksempler", "examples"):
+            table = _read(form, replies, sheet)
+            tables += table is not None
+        if table is None:
+            form.problems += findings(path, sheet)
+            if sheet.rows and name not in _ABOUT:
+                form.problems.append(_unused(form, sheet))
+        elif table.above:
+            titles.append(form.place(sheet, table.above[0].cells[0].ref))
+    if titles:
+        form.problems.append(_titles(titles))
+    if sheets and not tables:
+        form.problems.append(_no_table(path))
+    contribution = Contribution(
+        path, package.key, contributor, tuple(form.statements), (), tuple(replies.locals), tuple(replies.comments)
+    )
+    return contribution, ordered(form.problems)
+
+
+def _read(form: Form, replies: Replies, sheet: Sheet) -> Table | None:
+    """The sheet as a list of requirements or of replies, by its headers; None if it is neither."""
+    words = form.words
+    table = consultation_table(sheet)
+    if table is not None and is_consultation(sheet, table):
+        replies.read(sheet, table)
+        shown = area_table(sheet, words)
+        reading = {c.number for c in shown.columns if c.role} if shown else set()
+    else:
+        table = area_table(sheet, words)
+        if table is None:
+            return None
+        read_area(form, sheet, table)
+        reading = set()
+    used = frozenset(reading | {c.number for c in table.columns if c.role})
+    hidden = frozenset(c.number for c in table.columns if c.role == "key")
+    form.problems += outside(form.path, sheet, table, words, used)
+    form.problems += findings(form.path, sheet, hidden)
+    return table
+
+
+def _unused(form: Form, sheet: Sheet) -> Problem:
+    """Contact, workflows and examples are part of the form; other sheets may hold requirements nobody would see."""
+    place = form.place(sheet, sheet.rows[0].cells[0].ref)
+    if folded(sheet.name) in ("kontakt", "contact", "arbejdsgange", "workflows", "eksempler", "examples"):
+        return note(
+            "sheet-not-used",
+            place,
+            _("The sheet is kept with the form; the requirement specification does not use it."),
+            _("Nothing to do, unless it holds requirements: those go on the sheet of their area."),
+        )
+    return warning(
+        "sheet-not-read",
+        place,
+        _("The sheet has content, but no row with the headings of the form, so it was not read."),
+        _("Give the columns the form's headings (at least Titel and Kravtekst), or move the rows to the area's sheet."),
+        excerpt=" | ".join(cell.text for cell in sheet.rows[0].cells[:6]),
+    )
+
+
+def _titles(places: list[Place]) -> Problem:
+    return note(
+        "text-above-table",
+        places[0],
+        _("What stands above the column headings was taken for a title and not used."),
+        _("Nothing to do, unless it is a requirement: those go under the headings."),
+        others=tuple(places[1:]),
+    )
+
+
+def _no_table(path: str) -> Problem:
+    return warning(
+        "form-without-table",
+        Place(path),
+        _("The workbook has no list of requirements or replies with the form's headings."),
+        _("Use the form that was sent out, or give the columns its headings."),
+    )

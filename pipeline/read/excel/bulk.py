@@ -5,9 +5,10 @@ The content decides the format, not the name. A workbook that cannot be read giv
 
 from ...base.i18n import _
 from ...base.office import Damaged
-from ...base.preflight import Kind, inspect
+from ...base.preflight import Finding, Kind, inspect
 from ...model.place import Place
 from ...model.problem import Problem, error, ordered
+from ..refusal import refusal, wrong_type
 from .findings import findings
 from .grid import Sheet
 from .legacy import read_legacy
@@ -15,55 +16,41 @@ from .numbers import PLAIN, Look
 from .ods import read_ods
 from .xlsx import read_xlsx
 
+Loaded = tuple[tuple[Sheet, ...], tuple[Problem, ...]]
 
-def read_sheets(
-    data: bytes, path: str, look: Look = PLAIN, kind: Kind | None = None
-) -> tuple[tuple[Sheet, ...], tuple[Problem, ...]]:
+
+def read_sheets(data: bytes, path: str, look: Look = PLAIN, kind: Kind | None = None) -> Loaded:
     """`kind` is what the preflight found; without it the preflight is made here. `look` tells how numbers are shown."""
+    sheets, problems = load(data, path, look, kind)
+    return sheets, ordered((*problems, *(problem for sheet in sheets for problem in findings(path, sheet))))
+
+
+def load(data: bytes, path: str, look: Look, kind: Kind | None = None) -> Loaded:
+    """The sheets alone, for readers that know more about them before they say what is odd."""
     place = Place(path)
-    if kind is None:
-        found = inspect(data, path)
-        if found.refused:
-            return (), (_unreadable(place, found.reason.value),)
-        kind = found.kind
-    extra: tuple[Problem, ...] = ()
+    finding = inspect(data, path) if kind is None else Finding(kind)
+    refused = refusal(finding, place)
+    if refused is not None:
+        return (), (refused,)
     try:
-        match kind:
+        match finding.kind:
             case Kind.XLSX | Kind.XLSM:
-                sheets = read_xlsx(data, look)
+                return read_xlsx(data, look), ()
             case Kind.ODS:
-                sheets = read_ods(data, look)
+                return read_ods(data, look), ()
             case Kind.XLS | Kind.XLSB:
-                sheets, extra = read_legacy(data, path, kind, look)
-            case _:
-                return (), (_not_a_workbook(place),)
+                return read_legacy(data, path, finding.kind, look)
     except Damaged as wrong:
-        return (), (_unreadable(place, str(wrong)),)
-    found_problems = [problem for sheet in sheets for problem in findings(path, sheet)]
-    return sheets, ordered((*extra, *found_problems))
+        return (), (_damaged(place, str(wrong)),)
+    return (), (wrong_type(finding, place, _("an Excel workbook")),)
 
 
-def _unreadable(place: Place, reason: str) -> Problem:
-    if reason == "password":
-        return error(
-            "workbook-with-password",
-            place,
-            _("The workbook is protected with a password, so it cannot be opened."),
-            _("Save it without a password and send it again."),
-        )
+def _damaged(place: Place, reason: str) -> Problem:
+    """`refusal` words what the preflight sees; this is what only reading shows. `reason` is for support."""
     return error(
-        "damaged-workbook",
+        "damaged-file",
         place,
-        _("The workbook cannot be read; the file is damaged or not a workbook."),
+        _("The workbook is damaged: it cannot be read to the end."),
         _("Open it in Excel or LibreOffice, save it as .xlsx and send it again."),
         excerpt=reason,
-    )
-
-
-def _not_a_workbook(place: Place) -> Problem:
-    return error(
-        "not-a-workbook",
-        place,
-        _("The file is not a workbook, whatever its name says."),
-        _("Save it as .xlsx or .ods and send it again."),
     )

@@ -5,11 +5,14 @@ from collections.abc import Iterator
 from ...base.i18n import _
 from ...model.place import Place
 from ...model.problem import Problem, note, warning
-from .grid import Mark, Sheet
+from .grid import MAX_COLUMN, Mark, Sheet
 
 
-def findings(path: str, sheet: Sheet) -> Iterator[Problem]:
-    """For lists and forms alike. A hidden row or column is named once, at its first cell."""
+def findings(path: str, sheet: Sheet, own_columns: frozenset[int] = frozenset()) -> Iterator[Problem]:
+    """For lists and forms alike. Hidden rows are named once per sheet, a hidden column at its first cell.
+
+    `own_columns` are the ones a form hides itself.
+    """
     if sheet.hidden and sheet.rows:
         yield note(
             "hidden-sheet",
@@ -19,7 +22,7 @@ def findings(path: str, sheet: Sheet) -> Iterator[Problem]:
         )
     for mark in sheet.marks:
         yield _of_mark(path, sheet, mark)
-    yield from _of_cells(path, sheet)
+    yield from _of_cells(path, sheet, own_columns)
 
 
 def _of_mark(path: str, sheet: Sheet, mark: Mark) -> Problem:
@@ -74,14 +77,15 @@ def _of_mark(path: str, sheet: Sheet, mark: Mark) -> Problem:
     )
 
 
-def _of_cells(path: str, sheet: Sheet) -> Iterator[Problem]:
+def _of_cells(path: str, sheet: Sheet, own_columns: frozenset[int]) -> Iterator[Problem]:
     hidden_rows: list[Place] = []
     hidden_columns: dict[int, Place] = {}
+    columns = frozenset(c for a, b in sheet.hidden_columns for c in range(a, min(b, MAX_COLUMN) + 1)) - own_columns
     for row in sheet.rows:
         if row.hidden:
             hidden_rows.append(Place(path, 0, sheet.name, row.cells[0].ref))
         for cell in row.cells:
-            if sheet.hidden_columns and cell.column not in hidden_columns and sheet.column_hidden(cell.column):
+            if cell.column in columns and cell.column not in hidden_columns:
                 hidden_columns[cell.column] = Place(path, 0, sheet.name, cell.ref)
             if cell.struck:
                 yield note(

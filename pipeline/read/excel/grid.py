@@ -66,9 +66,6 @@ class Sheet:
     merges: tuple[Span, ...] = ()
     marks: tuple[Mark, ...] = ()
 
-    def column_hidden(self, column: int) -> bool:
-        return any(first <= column <= last for first, last in self.hidden_columns)
-
 
 _REF = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})$")
 
