@@ -65,9 +65,10 @@ class Book:
         colour = _property(settings.text(self.settings, "sheets", name, "colour"))
         if isinstance(colour, str) and colour.startswith("#"):
             sheet.set_tab_color(colour)
-        if settings.text(self.settings, "page", "orientation") == "landscape":
+        page = {**settings.table(self.settings, "page"), **settings.table(self.settings, "sheets", name)}
+        if page.get("orientation") == "landscape":
             sheet.set_landscape()
-        sheet.set_paper(_PAPER.get(settings.text(self.settings, "page", "paper"), 9))
+        sheet.set_paper(_PAPER.get(str(page.get("paper")), 9))
         sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.7)
         sheet.fit_to_pages(1, 0)
         sheet.set_header(f"&L&9 {self._margin('page', 'header')}&R&9 &A")

@@ -6,7 +6,7 @@ from functools import lru_cache
 HIGHEST = 409  # points; Excel's own limit
 _LINE = 13.2  # points a line of 10 point Calibri takes
 _PADDING = 4.5
-_WIDER = 1.04  # letters of running text are that much narrower than the digits a width is counted in
+_WIDER = 1.18  # letters of running text are that much narrower than the digits a width is counted in
 
 
 def height(cells: Iterable[tuple[str, float]], least: float = 0) -> float:
@@ -16,18 +16,18 @@ def height(cells: Iterable[tuple[str, float]], least: float = 0) -> float:
 
 
 def lines_of(text: str, width: float) -> int:
-    if len(text) <= width and "\n" not in text:
+    if len(text) <= width * 1.05 and "\n" not in text:
         return 1
     if width < 30:
         return _wrapped(text, width)
-    room = width * _WIDER - 3  # a long word moves to the next line and leaves a gap
+    room = width * _WIDER - 2  # a long word moves to the next line and leaves a gap
     return sum(int(len(line) // room) + 1 for line in text.split("\n"))
 
 
 @lru_cache(maxsize=4096)
 def _wrapped(text: str, width: float) -> int:
     """Word by word: in a narrow column the gaps at line ends are what counts. A longer word is broken."""
-    room = max(1, int(width * _WIDER - 0.5))
+    room = max(1, int(width * 1.1 - 0.5))
     total = 0
     for line in text.split("\n"):
         used, lines = 0, 1

@@ -10,7 +10,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from ...model import settings
 from ...model.matrix import cell, columns
-from .book import Book, Sheet, put, quoted
+from .book import Book, Format, Sheet, put, quoted
 from .page import heading, opening
 from .phrases import needs_answer
 
@@ -58,7 +58,7 @@ def _together(book: Book, sheet: Sheet, row: int, asked: int) -> int:
     lines.append(("none", "", sum(not needs_answer(r, document) for r in live)))
     lines.append(("withdrawn", "", len(specification.requirements) - len(live)))
     for label, formula, number in lines:
-        put(sheet, row, 0, book.word("overview", label), book.style("cell"))
+        put(sheet, row, 0, book.word("overview", label), book.style("line"))
         _figure(book, sheet, row, 1, formula, number)
         row += 1
     return row + 1
@@ -68,11 +68,11 @@ def _table(book: Book, sheet: Sheet, row: int, by: str, lines: list[tuple[str, s
     """One line per area or type: requirements, answered, unanswered, share; and a total."""
     row = heading(book, sheet, row, settings.text(book.settings, "overview", f"by_{by}"), 5)
     for n, label in enumerate((by, "count", "answered", "unanswered", "share")):
-        put(sheet, row, n, book.word("overview", label), book.style("head_locked"))
+        put(sheet, row, n, book.word("overview", label), _head(book, n))
     sheet.set_row(row, 20)
     first = row = row + 1
     for key, label, number in lines:
-        put(sheet, row, 0, label, book.style("cell"))
+        put(sheet, row, 0, label, book.style("line"))
         _figure(book, sheet, row, 1, "", number)
         _figure(book, sheet, row, 2, f"=B{row + 1}-D{row + 1}", 0)
         _figure(book, sheet, row, 3, _unanswered(book, [(by, key)]), number)
@@ -93,11 +93,11 @@ def _cross(book: Book, sheet: Sheet, row: int, counts: Counts, areas: list[str],
     row = heading(book, sheet, row, settings.text(book.settings, "overview", "cross"), len(types) + 2)
     total = book.word("overview", "total")
     for n, label in enumerate((book.word("overview", "area"), *types, total)):
-        put(sheet, row, n, label, book.style("head_locked"))
+        put(sheet, row, n, label, _head(book, n))
     sheet.set_row(row, 20)
     row += 1
     for area in areas:
-        put(sheet, row, 0, area, book.style("cell"))
+        put(sheet, row, 0, area, book.style("line"))
         for n, kind in enumerate(types, 1):
             formula = _unanswered(book, [("area", area), ("type", kind)]) if counts[area, kind] else ""
             if counts[area, kind]:
@@ -115,6 +115,10 @@ def _figure(book: Book, sheet: Sheet, row: int, column: int, formula: str, numbe
         sheet.write_formula(row, column, formula, book.style(style), number)
     else:
         sheet.write_number(row, column, number, book.style(style))
+
+
+def _head(book: Book, column: int) -> Format:
+    return book.style("head_locked", "head_figure") if column else book.style("head_locked")
 
 
 def _share(book: Book, sheet: Sheet, row: int, value: int) -> None:

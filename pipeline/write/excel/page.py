@@ -2,7 +2,6 @@
 
 from ...model import settings
 from .book import Book, Sheet, put
-from .heights import height
 
 
 def opening(book: Book, sheet: Sheet, name: str, width: float) -> int:
@@ -13,7 +12,7 @@ def opening(book: Book, sheet: Sheet, name: str, width: float) -> int:
     row = 1
     for text in settings.texts(book.settings, name, "lead"):
         for line in folded_lines(book.say(text), int(width * 1.15)):
-            sheet.set_row(row, height(()))
+            sheet.set_row(row, 15)
             put(sheet, row, 0, line, book.style("lead"))
             row += 1
     return row + 1

@@ -35,7 +35,7 @@ def reservations_sheet(book: Book, sheet: Sheet) -> None:
 def _write(book: Book, sheet: Sheet, row: int, column: int, entry: settings.Node, number: int) -> None:
     kind = settings.text(entry, "kind")
     if kind == "number":
-        sheet.write_number(row, column, number, book.style("quiet"))
+        sheet.write_number(row, column, number, book.style("quiet", align="center"))
         return
     number_format = settings.text(entry, "format")
     more: dict[str, object] = {"num_format": number_format} if number_format else {}
