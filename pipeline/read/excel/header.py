@@ -85,11 +85,11 @@ def table_of(
         return None
     header = sheet.rows[best[1]]
     columns, doubled = _columns(header.cells, role, labels)
-    names = {c.number: folded(c.header) for c in columns if c.role}
+    texts = {cell.column: cell.text.strip() for cell in header.cells}
     rows: list[Row] = []
     repeated: list[Row] = []
     for row in sheet.rows[best[1] + 1 :]:
-        same = sum(names.get(cell.column) == folded(cell.text) for cell in row.cells[:30]) if len(row.cells) > 1 else 0
+        same = sum(texts.get(cell.column) == cell.text.strip() for cell in row.cells)
         (repeated if same > 1 and same * 2 > len(row.cells) else rows).append(row)
     return Table(header, columns, sheet.rows[: best[1]], tuple(rows), tuple(repeated), doubled)
 

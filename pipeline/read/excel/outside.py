@@ -65,7 +65,7 @@ def _unknown(
     return warning(
         "unknown-column",
         place(column.ref),  # type: ignore[operator]
-        _("No field is called «{header}», so the column was not read ({count} cells).").format(
+        _("No field is called «{header}», so the column was not read (cells with text: {count}).").format(
             header=_line(column.header), count=len(cells)
         ),
         _("Did you mean «{near}»? Then rename the column.").format(near=near)
