@@ -1,14 +1,16 @@
 """An open conflict -> the message that names both sides and prints the lines that settle it."""
 
 import json
+from os.path import commonprefix
 
 from ..base.i18n import _
 from ..model.problem import Problem, error
-from ..model.specification import Conflict
+from ..model.specification import Alternative, Conflict
 from ..model.tender import Tender
 from ..model.value import Value
 
 _SHOWN = 400
+_BEFORE = 40
 
 
 def conflict_problem(conflict: Conflict, standing: Value, label: str, tender: Tender) -> Problem:
@@ -17,7 +19,7 @@ def conflict_problem(conflict: Conflict, standing: Value, label: str, tender: Te
     field = declared.label if declared else conflict.field
     own = [a for a in conflict.alternatives if a.value.fingerprint == standing.fingerprint]
     rest = [a for a in conflict.alternatives if a.value.fingerprint != standing.fingerprint]
-    texts = [f"{a.value.place}: {_short(a.value.text)}" for a in own + rest]
+    texts = [f"{a.value.place}: {text}" for a, text in zip(own + rest, _apart(own + rest), strict=True)]
     places = [origin.place for a in own + rest for origin in a.origins if origin.place != standing.place]
     fix = _("Agree on one text and write it in both places, or paste this into sources/decisions.yaml:")
     return error(
@@ -33,8 +35,12 @@ def conflict_problem(conflict: Conflict, standing: Value, label: str, tender: Te
     )
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN].rstrip()} …"
+def _apart(alternatives: list[Alternative]) -> list[str]:
+    """The texts on one line each, from a few words before the first difference."""
+    texts = [" ".join(a.value.text.split()) for a in alternatives]
+    equal = len(commonprefix(texts))
+    start = texts[0].rfind(" ", 0, equal - _BEFORE) + 1 if equal > _BEFORE else 0
+    return [("… " if start else "") + text[start : start + _SHOWN] for text in texts]
 
 
 def _entry(conflict: Conflict, standing: Value, label: str, tender: Tender) -> str:

@@ -105,7 +105,10 @@ def _same(name: str, one: Value, other: Value) -> bool:
 
 def _joined(values: list[Value]) -> Value:
     """Internal notes and contacts of several people stand side by side: they do not compete."""
-    different = list({value.text: value for value in reversed(values)}.values())[::-1]
+    texts: dict[str, Value] = {}
+    for value in values:
+        texts.setdefault(value.text, value)
+    different = list(texts.values())
     first = different[0]
     if any(value.blocks for value in different):
         blocks = tuple(block for value in different for block in value.prose())

@@ -45,17 +45,15 @@ def group(sources: Sources) -> tuple[tuple[Group, ...], tuple[Problem, ...]]:
     found: dict[str, list[Statement]] = {}
     ids: dict[str, str] = {}
     equals: Counter[tuple[str, str, str, str]] = Counter()
-    for statement, row_key in zip(statements, keys, strict=True):
-        id_ = key = statement.id
+    for statement, (id_, key) in zip(statements, keys, strict=True):
         if not id_:
-            key = row_key
             if not key:
                 section, title = _text(statement, "section"), _text(statement, "title")
                 alike = (statement.package, statement.contributor, section, title)
                 key = proposal_key(*alike, equals[alike])
                 equals[alike] += 1
             id_ = by_key.get(key, "")
-            key = id_ or key
+        key = id_ or key
         found.setdefault(key, []).append(statement)
         ids[key] = id_
     ledger = {entry.id: entry for entry in tender.ledger}
@@ -108,8 +106,8 @@ def _text(statement: Statement, name: str) -> str:
     return value.text if value else ""
 
 
-def _row_keys(statements: list[Statement], problems: list[Problem]) -> list[str]:
-    """The key of each statement by its row key: the id or row key it shares, '' where the row key cannot be trusted."""
+def _row_keys(statements: list[Statement], problems: list[Problem]) -> list[tuple[str, str]]:
+    """The id of each statement, its own or that of the same row elsewhere, and its row key where it can be trusted."""
     ids: dict[tuple[str, str, str], str] = {}
     files: Counter[tuple[str, str]] = Counter()
     owners: dict[str, set[tuple[str, str]]] = {}
@@ -127,10 +125,8 @@ def _row_keys(statements: list[Statement], problems: list[Problem]) -> list[str]
             if (before := first.setdefault((s.place.path, key), s.place)) != s.place and not s.id:
                 problems.append(_duplicate_row(s, before))
             key = ""
-        elif key and not s.id:
-            shared = ids.get((s.package, s.contributor, key), "")
-            key = shared or (key if len(owners[key]) == 1 else "")
-        out.append(key)
+        shared = ids.get((s.package, s.contributor, key), "") if key else ""
+        out.append((s.id or shared, key if key and len(owners[key]) == 1 else ""))
     return out
 
 

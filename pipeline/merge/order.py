@@ -82,4 +82,7 @@ def _introductions(sources: Sources) -> list[Introduction]:
 
 def _distinct(said: Iterable[Introduction]) -> tuple[Introduction, ...]:
     """The same prose in two files is printed once."""
-    return tuple({plain(i.blocks): i for i in reversed(list(said))}.values())[::-1]
+    texts: dict[str, Introduction] = {}
+    for one in said:
+        texts.setdefault(plain(one.blocks), one)
+    return tuple(texts.values())
