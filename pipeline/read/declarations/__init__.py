@@ -1,0 +1,72 @@
+"""A project folder -> Tender: everything its YAML files and the ledger declare."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from ...base.i18n import _
+from ...base.text import did_you_mean
+from ...model.place import Place
+from ...model.problem import Problem, ordered, warning
+from ...model.tender import Tender
+from . import decisions, fields, ledger, municipalities, standards, tender, terms, wording
+from .bundle import documents_in, packages_in
+from .consistency import contradictions
+from .loader import Loader
+from .references import dangling
+from .repeats import without_repeats
+
+_FILES = (tender, fields, standards, terms, municipalities, wording, decisions, ledger)
+
+
+def read_declarations(root: Path) -> tuple[Tender, tuple[Problem, ...]]:
+    """What cannot be read is empty in the Tender and said in the problems; no mistake in a file raises."""
+    load = Loader(root)
+    load.required(tender.PATH)
+    load.required(fields.PATH)
+    head = load.record(tender.PATH, tender.SHAPE)
+    named = tender.tender_of(head)
+    decided, undecided = decisions.decisions_of(load.items(decisions.PATH, decisions.SHAPE))
+    entries, malformed = ledger.ledger_of(load.text(ledger.PATH))
+    whole = replace(
+        named,
+        fields=fields.fields_of(load.items(fields.PATH, fields.SHAPE), named.language),
+        standards=standards.standards_of(load.items(standards.PATH, standards.SHAPE)),
+        terms=terms.terms_of(load.items(terms.PATH, terms.SHAPE)),
+        municipalities=municipalities.municipalities_of(load.items(municipalities.PATH, municipalities.SHAPE)),
+        wording=wording.wording_of(load.record(wording.PATH, wording.SHAPE)),
+        documents=documents_in(load, tender.listed(head)),
+        packages=packages_in(load),
+        ledger=entries,
+        decisions=decided,
+    )
+    single, repeated = without_repeats(whole)
+    return single, ordered(
+        (
+            *load.problems,
+            *undecided,
+            *malformed,
+            *_strangers(root),
+            *repeated,
+            *dangling(load.mentions, single, load.broken),
+            *contradictions(single),
+        )
+    )
+
+
+def _strangers(root: Path) -> tuple[Problem, ...]:
+    """A misspelt file name must not make a declaration vanish."""
+    known = tuple(module.PATH.removeprefix("sources/") for module in _FILES)
+    folder = root / "sources"
+    names = sorted(entry.name for entry in folder.iterdir() if entry.is_file()) if folder.is_dir() else []
+    return tuple(
+        warning(
+            "unknown-file",
+            Place(f"sources/{name}"),
+            _("«{name}» is not a file the program reads.").format(name=name),
+            _("Did you mean «{near}»?").format(near=near)
+            if (near := did_you_mean(name, known))
+            else _("Move it elsewhere. The program reads: {names}.").format(names=", ".join(known)),
+        )
+        for name in names
+        if name not in known and name.casefold().endswith((".yaml", ".yml", ".csv"))
+    )

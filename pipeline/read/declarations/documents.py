@@ -1,0 +1,67 @@
+"""templates/<key>/document.yaml and what lies beside it -> a Document, numbered and titled as tender.yaml says."""
+
+from ...model.field import FILLED_BY
+from ...model.tender import Document, Part, Settings
+from .node import Items, Node, Record, Text
+from .shape import NAME, TEXT, TREE, Key, Line, ListOf, Table, keys
+from .tender import Listed
+
+FOLDER = "templates"
+FILE = "document.yaml"
+WORKBOOK = "workbook.yaml"
+TEMPLATE = "template.docx"
+KINDS = ("word", "workbook")
+EDITIONS = ("internal", "consultation", "tender", "contract")
+PER = ("tender", "municipality", "package")
+
+SHAPE = keys(
+    Key("key", Line(format=NAME), "The same as the folder's name.", required=True),
+    Key("title", TEXT, "Used where tender.yaml gives no title.", required=True),
+    Key("number", TEXT, "Used where tender.yaml gives no number."),
+    Key("kind", Line(KINDS), "word has a template.docx, workbook a workbook.yaml.", required=True),
+    Key("per", Line(PER), "What one copy is made for; tender when nothing is written."),
+    Key("editions", ListOf(Line(EDITIONS)), "The editions it belongs to.", required=True),
+    Key("filled_by", Line(FILLED_BY), "Who fills it in."),
+    Key(
+        "parts",
+        ListOf(keys(Key("name", TEXT, required=True), Key("title", TEXT, "The printed heading; empty = none."))),
+        "The order of its generated body.",
+    ),
+)
+WORKBOOK_SHAPE = Table(TREE)
+
+
+def document_of(listed: Listed, r: Record, template: bytes, template_path: str, workbook: Record | None) -> Document:
+    return Document(
+        key=listed.key,
+        title=listed.title or r.text("title", listed.key),
+        number=r.text("number") if listed.number is None else listed.number,
+        kind=r.text("kind", "word").casefold(),
+        editions=tuple(dict.fromkeys(word.casefold() for word in r.texts("editions"))),
+        place=listed.place,
+        parts=tuple(Part(p.text("name"), p.text("title"), p.place) for p in r.records("parts") if p.text("name")),
+        filled_by=r.text("filled_by").casefold(),
+        per=r.text("per", "tender").casefold(),
+        template=template,
+        template_path=template_path,
+        settings=settings_of(workbook) if workbook is not None else None,
+    )
+
+
+def settings_of(r: Record) -> Settings:
+    return {key: _setting(node) for key, node in r.nodes.items()}
+
+
+def _setting(node: Node) -> "Settings | tuple[Settings | str, ...] | str":
+    match node:
+        case Text(text):
+            return text
+        case Record():
+            return settings_of(node)
+        case Items(items):
+            # The shape has refused lists in lists.
+            return tuple(
+                item.text if isinstance(item, Text) else settings_of(item)
+                for item in items
+                if not isinstance(item, Items)
+            )

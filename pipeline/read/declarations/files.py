@@ -1,0 +1,71 @@
+"""A path -> its text, or a Problem: a file that is missing, unreadable or not UTF-8 is the user's to mend."""
+
+import unicodedata
+from pathlib import Path
+
+from ...base.i18n import _
+from ...model.place import Place
+from ...model.problem import Problem, error
+
+# Composing takes about two seconds per megabyte; real declarations are a hundredth of that.
+LARGEST = 4_000_000
+
+
+def read_bytes(root: Path, path: str) -> tuple[bytes, tuple[Problem, ...]]:
+    """The file at `path` (POSIX, relative to `root`); b'' and a Problem when it cannot be read."""
+    try:
+        return (root / path).read_bytes(), ()
+    except OSError as failure:
+        problem = error(
+            "unreadable-file",
+            Place(path),
+            _("The file cannot be read: {reason}.").format(reason=failure.strerror or type(failure).__name__),
+            _("See that it is an ordinary file you may read."),
+        )
+        return b"", (problem,)
+
+
+def read_text(root: Path, path: str) -> tuple[str | None, tuple[Problem, ...]]:
+    """None when there is nothing to read on with."""
+    data, problems = read_bytes(root, path)
+    if problems:
+        return None, problems
+    if len(data) > LARGEST:
+        problem = error(
+            "too-large",
+            Place(path),
+            _("The file is {size} bytes; a declaration may be at most {limit}.").format(size=len(data), limit=LARGEST),
+            _("Keep only the declaration in it, and move the rest elsewhere."),
+        )
+        return None, (problem,)
+    try:
+        return data.decode("utf-8-sig"), ()
+    except UnicodeDecodeError as failure:
+        # Counted in the bytes themselves: `failure.start` is off by a byte order mark.
+        start = failure.start + (3 if data.startswith(b"\xef\xbb\xbf") else 0)
+        line = data.count(b"\n", 0, start) + 1
+        shown = data.split(b"\n")[line - 1].strip()[:120].decode("utf-8", "replace")
+        problem = error(
+            "bad-encoding",
+            Place(path, line),
+            _("The file is not UTF-8."),
+            _("Save the file again with the encoding UTF-8."),
+            excerpt=shown,
+        )
+        return None, (problem,)
+
+
+def missing(path: str, fix: str) -> Problem:
+    return error("missing-file", Place(path), _("The file is missing."), fix)
+
+
+def folders(root: Path, path: str) -> tuple[tuple[str, str], ...]:
+    """(key, name on disk) of the folders below `path`, sorted by key.
+
+    The key is the name in NFC: macOS hands out `ø` and `å` in pieces. Names that begin with a full stop are skipped.
+    """
+    top = root / path
+    if not top.is_dir():
+        return ()
+    names = (entry.name for entry in top.iterdir() if entry.is_dir() and not entry.name.startswith("."))
+    return tuple(sorted((unicodedata.normalize("NFC", name), name) for name in names))

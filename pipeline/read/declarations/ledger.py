@@ -1,0 +1,76 @@
+"""sources/ids.csv -> the ledger of requirement ids. Only `number` and `release` write it; people merge it."""
+
+import csv
+import io
+from collections.abc import Iterator
+
+from ...base.i18n import _
+from ...model.place import Place
+from ...model.problem import Problem, error
+from ...model.tender import LedgerEntry
+from .shape import NAME, bad_format, fits, unknown_word
+
+PATH = "sources/ids.csv"
+COLUMNS = ("id", "key", "status", "first_release", "last_release", "number", "replaces")
+STATUSES = ("live", "withdrawn")
+_MARKERS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
+
+
+def ledger_of(text: str) -> tuple[tuple[LedgerEntry, ...], tuple[Problem, ...]]:
+    """A line that is not understood is reported and left out; the others count."""
+    entries: list[LedgerEntry] = []
+    problems: list[Problem] = []
+    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    header: list[str] | None = None
+    while True:
+        place = Place(PATH, rows.line_num + 1)
+        try:
+            row = next(rows, None)
+        except csv.Error as failure:
+            problems.append(_malformed(place, _("The line cannot be read: {reason}.").format(reason=failure), ""))
+            continue
+        if row is None:
+            break
+        if not any(cell.strip() for cell in row):
+            continue
+        row = [cell.strip() for cell in row]
+        if header is None:
+            header = row
+            if tuple(header) != COLUMNS:
+                problems.append(_header(place, row))
+                break
+            continue
+        found = list(_mistakes(row, place))
+        problems += found
+        if not found:
+            id_, key, status, first, last, number, replaces = row
+            entries.append(LedgerEntry(id_, key, status, first, last, number, replaces, place))
+    return tuple(entries), tuple(problems)
+
+
+def _mistakes(row: list[str], place: Place) -> Iterator[Problem]:
+    excerpt = ",".join(row)[:120]
+    if row[0].startswith(_MARKERS):
+        message = _("The ledger holds an unfinished merge of two versions.")
+        fix = _("Keep the lines of both sides and remove the line; then run «udbud number --resolve».")
+        yield error("bad-ledger", place, message, fix, excerpt=excerpt)
+    elif len(row) != len(COLUMNS):
+        message = _("The line has {found} columns; the ledger has {wanted}.")
+        yield _malformed(place, message.format(found=len(row), wanted=len(COLUMNS)), excerpt)
+    elif not row[0]:
+        yield _malformed(place, _("The line has no id."), excerpt)
+    elif not fits(row[0], NAME):
+        yield bad_format(row[0], NAME, place)
+    elif row[2] not in STATUSES:
+        yield unknown_word(row[2], STATUSES, place)
+
+
+def _malformed(place: Place, message: str, excerpt: str) -> Problem:
+    fix = _("Take the line from the last committed version of the file; «udbud number» writes the rest.")
+    return error("bad-ledger", place, message, fix, excerpt=excerpt)
+
+
+def _header(place: Place, row: list[str]) -> Problem:
+    message = _("The first line of the ledger is not its header.")
+    fix = _("Write «{header}» as the first line; columns are separated by comma.").format(header=",".join(COLUMNS))
+    return error("bad-ledger", place, message, fix, excerpt=",".join(row)[:120])

@@ -1,0 +1,93 @@
+"""Words that name another declaration -> the problems of those that name nothing."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from ...base.i18n import _
+from ...base.text import did_you_mean
+from ...model.place import Place
+from ...model.problem import Problem, error
+from ...model.tender import Tender
+from .node import Items, Node, Record, Text
+from .shape import Either, Keys, Line, ListOf, Shape, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """`refers` is what the word should name: area, municipality, standard, field or contributor."""
+
+    refers: str
+    word: str
+    place: Place
+
+
+def mentions(node: Node, shape: Shape) -> Iterator[Mention]:
+    """Every word of `node` that the shape says names something; what does not fit the shape is passed over."""
+    match shape, node:
+        case Line(refers=refers), Text(text, place) if refers and text:
+            yield Mention(refers, text, place)
+        case ListOf(of), Items(items):
+            for item in items:
+                yield from mentions(item, of)
+        case Table(of, refers=refers), Record(nodes):
+            for name, value in nodes.items():
+                if refers:
+                    yield Mention(refers, name, node.keys[name])
+                yield from mentions(value, of)
+        case Keys(keys), Record(nodes):
+            for key in keys:
+                if key.name in nodes:
+                    yield from mentions(nodes[key.name], key.shape)
+        case Either(alternatives), _other:
+            for alternative in alternatives:
+                yield from mentions(node, alternative)
+
+
+_DECLARED_IN = {
+    "area": ("sources/tender.yaml",),
+    "municipality": ("sources/municipalities.yaml",),
+    "standard": ("sources/standards.yaml",),
+    "field": ("sources/fields.yaml",),
+    "contributor": ("sources/tender.yaml", "sources/municipalities.yaml"),
+}
+
+
+def dangling(found: Iterable[Mention], tender: Tender, broken: Collection[str]) -> Iterator[Problem]:
+    """What a broken file would have declared is not called unknown: one mistake, one message."""
+    municipalities = tuple(m.key for m in tender.municipalities)
+    known = {
+        "area": tuple(a.key for a in tender.areas),
+        "municipality": municipalities,
+        "standard": tuple(s.code for s in tender.standards),
+        "field": tuple(f.name for f in tender.fields),
+        "contributor": ("consultant", *(p.key for p in tender.parties), *municipalities),
+    }
+    sets = {kind: frozenset(words) for kind, words in known.items()}
+    for mention in found:
+        if mention.word not in sets[mention.refers] and not any(f in broken for f in _DECLARED_IN[mention.refers]):
+            yield _unknown(mention, known[mention.refers])
+
+
+def _unknown(mention: Mention, known: tuple[str, ...]) -> Problem:
+    word = mention.word
+    match mention.refers:
+        case "area":
+            code, message = "unknown-area", _("«{word}» is not the key of an area in tender.yaml.").format(word=word)
+        case "municipality":
+            message = _("«{word}» is not the key of a municipality in municipalities.yaml.").format(word=word)
+            code = "unknown-municipality"
+        case "standard":
+            message = _("«{word}» is not the code of a standard in standards.yaml.").format(word=word)
+            code = "unknown-standard"
+        case "field":
+            code, message = "unknown-field", _("«{word}» is not the name of a field in fields.yaml.").format(word=word)
+        case _other:
+            message = _("«{word}» is neither «consultant» nor the key of a party or municipality.").format(word=word)
+            code = "unknown-contributor"
+    if near := did_you_mean(word, known):
+        fix = _("Did you mean «{near}»?").format(near=near)
+    elif known:
+        fix = _("Use one of: {words}.").format(words=", ".join(known[:12]) + (" …" if len(known) > 12 else ""))
+    else:
+        fix = _("Declare it there first, or remove it here.")
+    return error(code, mention.place, message, fix, excerpt=word)
