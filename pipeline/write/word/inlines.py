@@ -104,7 +104,7 @@ def _footnote(footnote: Footnote, context: Context) -> str:
     from .blocks import paragraphs
 
     mark = context.styles.character("footnote reference")
-    body = paragraphs(footnote.blocks or (Paragraph(()),), context, "footnote text")
+    body = paragraphs(footnote.blocks or (Paragraph(()),), context, "footnote text", level=1)
     number = f'<w:r><w:rPr><w:rStyle w:val="{mark}"/></w:rPr><w:footnoteRef/></w:r>' + run(" ")
     body = body.replace("</w:pPr>", f"</w:pPr>{number}", 1)
     id_ = context.footnote(body)
