@@ -20,7 +20,8 @@ def parser() -> argparse.ArgumentParser:
         parents=[_common(given=False)],
         allow_abbrev=False,
     )
-    top.add_argument("--version", action="version", version=f"udbud {__version__}")
+    shown = _("show program's version number and exit")
+    top.add_argument("--version", action="version", version=f"udbud {__version__}", help=shown)
     commands = top.add_subparsers(dest="command", metavar=_("COMMAND"), required=True, title=_("commands"))
     for command in COMMANDS:
         sub = commands.add_parser(
