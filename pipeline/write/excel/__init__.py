@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 from ...model.specification import Specification
 from ...model.tender import Document
 from .kravmatrix import kravmatrix
+from .sporbarhedsmatrix import sporbarhedsmatrix
 
 Workbook = Callable[[Specification, Document], bytes]
 
-WORKBOOKS: Mapping[str, Workbook] = {"kravmatrix": kravmatrix}
+WORKBOOKS: Mapping[str, Workbook] = {"kravmatrix": kravmatrix, "sporbarhedsmatrix": sporbarhedsmatrix}

@@ -57,11 +57,12 @@ class Book:
         """A sheet's title as formulas quote it."""
         return "'" + str(sheet.get_name()).replace("'", "''") + "'"
 
-    def sheet(self, name: str) -> Sheet:
-        """A protected sheet with title, tab colour and page set-up. Readers may filter and change widths."""
+    def sheet(self, name: str, protected: bool = True) -> Sheet:
+        """A sheet with title, tab colour and page set-up. In a protected one people may filter and change widths."""
         title = self._title(settings.text(self.settings, "sheets", name, "title", default=name))
         sheet = self._workbook.add_worksheet(title)
-        sheet.protect("", _PROTECTION)
+        if protected:
+            sheet.protect("", _PROTECTION)
         colour = _property(settings.text(self.settings, "sheets", name, "colour"))
         if isinstance(colour, str) and colour.startswith("#"):
             sheet.set_tab_color(colour)

@@ -19,7 +19,7 @@ def guide_sheet(book: Book, sheet: Sheet) -> None:
     for block in settings.items(book.settings, "guide", "blocks"):
         row = heading(book, sheet, row, settings.text(block, "heading"), 2)
         listed = settings.text(block, "list")
-        rows = [*_rows(block), *_choices(book, listed, block)]
+        rows = [*_rows(book, block), *_choices(book, listed, block)]
         for term, text in rows:
             sheet.set_row(row, height(((term, label), (text, width)), 18))
             put(sheet, row, 0, term, book.style("term"))
@@ -32,9 +32,9 @@ def guide_sheet(book: Book, sheet: Sheet) -> None:
     sheet.print_area(0, 0, row - 1, 1)
 
 
-def _rows(block: settings.Node) -> Iterator[Row]:
+def _rows(book: Book, block: settings.Node) -> Iterator[Row]:
     for entry in settings.items(block, "rows"):
-        yield settings.text(entry, "label"), settings.text(entry, "text")
+        yield book.say(settings.text(entry, "label")), book.say(settings.text(entry, "text"))
 
 
 def _choices(book: Book, listed: str, block: settings.Node) -> Iterator[Row]:
