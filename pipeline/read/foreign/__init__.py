@@ -1,0 +1,1 @@
+"""Foreign requirement lists -> Markdown sources of a work package."""
