@@ -176,7 +176,8 @@ class _Boxes:
     def _rows(self, requirement: Requirement, rows: list[list[list[Item]]]) -> Iterator[Problem]:
         said: dict[str, list[str]] = {}
         others: Counter[str] = Counter()
-        for label_cell, cell in rows:
+        pairs = ((row[at], row[at + 1]) for row in rows for at in range(0, len(row) - 1, 2))
+        for label_cell, cell in pairs:
             label = " ".join(self.docx.lines(label_cell))
             declared = self.fields.get(label)
             if declared is None or label in said:

@@ -18,6 +18,7 @@ from .context import Context
 from .inlines import run, runs
 from .table import prose_table
 
+NEW_PAGE = "<w:pageBreakBefore/>"
 _DEEPEST = 2  # the template's lists have three levels
 
 
@@ -62,7 +63,8 @@ def _heading(heading: Heading, inlines: Inlines, context: Context) -> str:
         return paragraph(context.styles.paragraph("heading 4"), runs(inlines, context))
     entry = next(context.headings)
     style = context.styles.paragraph(f"heading {entry.level}")
-    return paragraph(style, context.bookmark(entry.bookmark, runs(inlines, context)))
+    new_page = NEW_PAGE if entry.level == 1 else ""
+    return paragraph(style, context.bookmark(entry.bookmark, runs(inlines, context)), new_page)
 
 
 def _list(block: List, context: Context, style: str, level: int) -> str:

@@ -1,6 +1,7 @@
 """One requirement -> its heading and its box: a table whose header row says number, type and area.
 
-The order of rows is the order of fields in fields.yaml. The parts that are equal in every box are made once.
+Fields come in the order of fields.yaml, first those that need a line of their own, then short ones two to a row. The
+parts that are equal in every box are made once.
 """
 
 from dataclasses import dataclass
@@ -16,7 +17,10 @@ from .inlines import reference, run
 from .table import LOOK
 
 _IN_HEAD = ("title", "text", "type", "area", "section", "status")
-_LABEL_WIDTH = 1985  # twips: the longest Danish label on one line
+_LABEL_WIDTH = 1720  # twips: the longest Danish label on one line
+_SECOND_LABEL_WIDTH = 1480
+_SHORT = 28  # characters that fit half a row
+_WHOLE = 1400  # a box with no more text than this is kept on one page
 
 
 @dataclass(slots=True)
@@ -30,9 +34,10 @@ class Boxes:
     areas: dict[str, str]
     municipalities: dict[str, str]
     table_start: str
-    label_start: str
-    head_start: str
-    cell_start: str
+    label_row: str
+    pair_row: str
+    head_row: str
+    cell_row: str
     field_style: str
 
     @classmethod
@@ -46,9 +51,13 @@ class Boxes:
             if "word" in f.shown and f.name not in _IN_HEAD and (internal or f.visibility == "public")
         )
         content = context.width - _LABEL_WIDTH
-        grid = f'<w:tblGrid><w:gridCol w:w="{_LABEL_WIDTH}"/><w:gridCol w:w="{content}"/></w:tblGrid>'
-        label = f'<w:tcW w:w="{_LABEL_WIDTH}" w:type="dxa"/>'
-        row = "<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc>"
+        half = (content - _SECOND_LABEL_WIDTH) // 2
+        columns = (_LABEL_WIDTH, half, _SECOND_LABEL_WIDTH, content - _SECOND_LABEL_WIDTH - half)
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in columns)
+        row = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+        label = f'<w:p><w:pPr><w:pStyle w:val="{styles.paragraph("Kravetiket")}"/><w:keepNext/></w:pPr>%s</w:p>'
+        head = f'<w:p><w:pPr><w:pStyle w:val="{styles.paragraph("Kravhoved")}"/></w:pPr>%s</w:p>'
+        rest = _cell(content, "%s", 3)
         return cls(
             context=context,
             fields=fields,
@@ -58,15 +67,13 @@ class Boxes:
             municipalities={m.key: m.name for m in tender.municipalities},
             table_start=f'<w:tbl><w:tblPr><w:tblStyle w:val="{styles.table("Kravboks")}"/>'
             f'<w:tblW w:w="{context.width}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-            f'{LOOK}<w:tblCaption w:val="%s"/></w:tblPr>{grid}',
-            head_start=f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr><w:tc><w:tcPr>{label}</w:tcPr>"
-            f'<w:p><w:pPr><w:pStyle w:val="{styles.paragraph("Kravhoved")}"/></w:pPr>%s</w:p></w:tc><w:tc><w:tcPr>'
-            f'<w:tcW w:w="{content}" w:type="dxa"/></w:tcPr><w:p><w:pPr>'
-            f'<w:pStyle w:val="{styles.paragraph("Kravhoved")}"/></w:pPr>%s</w:p></w:tc></w:tr>',
-            label_start=f'{row}<w:tcPr>{label}</w:tcPr><w:p><w:pPr><w:pStyle w:val="{styles.paragraph("Kravetiket")}"/>'
-            f'</w:pPr>%s</w:p></w:tc><w:tc><w:tcPr><w:tcW w:w="{content}" w:type="dxa"/></w:tcPr>%s</w:tc></w:tr>',
-            cell_start=f'{row}<w:tcPr><w:tcW w:w="{context.width}" w:type="dxa"/><w:gridSpan w:val="2"/></w:tcPr>'
-            "%s</w:tc></w:tr>",
+            f'{LOOK}<w:tblCaption w:val="%s"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>',
+            head_row="<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
+            f"{_cell(_LABEL_WIDTH, head)}{_cell(content, head, 3)}</w:tr>",
+            label_row=f"{row}{_cell(_LABEL_WIDTH, label)}{rest}</w:tr>",
+            pair_row=f"{row}{_cell(columns[0], label)}{_cell(columns[1], '%s')}"
+            f"{_cell(columns[2], label)}{_cell(columns[3], '%s')}</w:tr>",
+            cell_row=f"{row}{_cell(context.width, '%s', 4)}</w:tr>",
             field_style=styles.paragraph("Kravfelt"),
         )
 
@@ -98,22 +105,28 @@ class Boxes:
             self.areas.get(area, area) or _("No area"),
         )
         number = f"{_('Requirement')} {requirement.number}" if requirement.number else _("Requirement")
-        return self.head_start % (run(number), run(" · ".join(words)))
+        return self.head_row % (run(number), run(" · ".join(words)))
 
     def _rows(self, requirement: Requirement) -> list[str]:
-        rows = [self.cell_start % self._prose(requirement, "text", "Kravtekst")]
-        rows += [
-            self._row(declared.label, self._field(declared, requirement, value.keys))
-            for declared in self.fields
-            if (value := requirement.values.get(declared.name)) is not None
-        ]
+        rows = [self.cell_row % self._prose(requirement, "text", "Kravtekst")]
+        short: list[tuple[str, str]] = []
+        for declared in self.fields:
+            if (value := requirement.values.get(declared.name)) is not None:
+                content = self._field(declared, requirement, value.keys)
+                if declared.kind != "prose" and len(value.text) <= _SHORT:
+                    short.append((run(declared.label), content))
+                else:
+                    rows.append(self.label_row % (run(declared.label), content))
+        rows += [self.pair_row % (*short[at], *short[at + 1]) for at in range(0, len(short) - 1, 2)]
+        if len(short) % 2:
+            rows.append(self.label_row % short[-1])
         rows += self._local(requirement)
         if self.context.specification.edition == "internal":
             rows += self._internal(requirement)
-        return rows
+        return _kept(rows, whole=sum(len(v.text) for v in requirement.values.values()) <= _WHOLE)
 
     def _row(self, label: str, content: str) -> str:
-        return self.label_start % (run(label), content)
+        return self.label_row % (run(label), content)
 
     def _field(self, declared: Field, requirement: Requirement, keys: tuple[str, ...]) -> str:
         context = self.context
@@ -154,7 +167,7 @@ class Boxes:
         if successors:
             joined = run(", ").join(reference(label, self.context) for label in successors)
             words = run(_("WITHDRAWN – replaced by") + " ") + joined
-        return self.cell_start % paragraph(self.context.styles.paragraph("Kravtekst"), words)
+        return self.cell_row % paragraph(self.context.styles.paragraph("Kravtekst"), words)
 
     def _local(self, requirement: Requirement) -> list[str]:
         """Additions and opt-outs per municipality: part of what is tendered, apart from the common text."""
@@ -198,3 +211,14 @@ class Boxes:
                 )
             )
         return "".join(out)
+
+
+def _kept(rows: list[str], *, whole: bool) -> list[str]:
+    """Each row asks to stay with the next, but for the last; in a long box the box may break after its first rows."""
+    free = 2 if not whole else len(rows) - 1
+    return [row if n < free else row.replace("<w:keepNext/>", "") for n, row in enumerate(rows)]
+
+
+def _cell(width: int, content: str, span: int = 1) -> str:
+    spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}</w:tcPr>{content}</w:tc>'

@@ -23,4 +23,4 @@ def write(_part: Part, context: Context) -> str:
     )
     intro = text(context, _("Every goal and the requirements that contribute to it. A requirement can serve several."))
     rest = _("Requirements that name no goal: {n}.").format(n=unassigned)
-    return heading(context) + intro + table + gap(context) + text(context, rest)
+    return heading(context, new_page=True) + intro + table + gap(context) + text(context, rest)

@@ -14,16 +14,16 @@ def write(_part: Part, context: Context) -> str:
     _ = context.translate
     problems = [p for p in context.problems if p.severity != Severity.NOTE]
     if not problems:
-        return heading(context) + text(context, _("There are no open questions in this edition."))
+        return heading(context, new_page=True) + text(context, _("There are no open questions in this edition."))
     words = {Severity.ERROR: _("error"), Severity.WARNING: _("warning")}
     rows = [[run(h) for h in (_("Where"), _("Kind"), _("What"))]]
     for problem in problems[:MOST]:
-        what = " ".join(part for part in (problem.message, problem.fix) if part)
-        rows.append([run(str(problem.place)), run(f"{words[problem.severity]}: {problem.code}"), run(what)])
+        kind = f"{words[problem.severity]}: {problem.code}"
+        rows.append([run(str(problem.place)), run(kind), run(problem.message)])
     widths = [int(context.width * 0.30), int(context.width * 0.20)]
     widths.append(context.width - sum(widths))
     rest = len(problems) - MOST
     more = text(context, _("… and {n} more; udbud check lists them all.").format(n=rest)) if rest > 0 else ""
     table = grid(rows, widths, context, description=_("Open questions"))
     intro = text(context, _("What the program found and people must settle before the material leaves the house."))
-    return heading(context) + intro + table + gap(context) + more
+    return heading(context, new_page=True) + intro + table + gap(context) + more

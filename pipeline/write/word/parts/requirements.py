@@ -14,7 +14,7 @@ def write(_part: Part, context: Context) -> str:
     for section in context.specification.sections:
         if section.area != area:
             area = section.area
-            out.append(heading(context))
+            out.append(heading(context, new_page=True))
         if section.title:
             out.append(heading(context))
         out += [paragraphs(introduction.blocks, context) for introduction in section.introductions]

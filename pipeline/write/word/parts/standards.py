@@ -25,12 +25,12 @@ def write(_part: Part, context: Context) -> str:
                 run(", ").join(reference(label, context) for label in labels) or run("–"),
             ]
         )
-    share = (0.19, 0.36, 0.17)
+    share = (0.23, 0.33, 0.17)
     widths = [int(context.width * s) for s in share]
     widths.append(context.width - sum(widths))
     table = grid(rows, widths, context, description=_("Register of standards"))
     intro = text(context, _("Standards, laws and shared services that the requirements refer to."))
-    return heading(context) + intro + table + gap(context)
+    return heading(context, new_page=True) + intro + table + gap(context)
 
 
 def _title(standard: Standard, context: Context) -> str:

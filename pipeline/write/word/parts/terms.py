@@ -20,7 +20,7 @@ def write(_part: Part, context: Context) -> str:
     widths.append(context.width - widths[0])
     table = grid(rows, widths, context, description=_("Defined terms"))
     intro = text(context, _("These words have the meaning given here wherever they stand in the tender documents."))
-    return heading(context) + intro + table + gap(context)
+    return heading(context, new_page=True) + intro + table + gap(context)
 
 
 def _danish(term: Term) -> tuple[str, str]:
