@@ -5,14 +5,22 @@ from functools import cache
 
 from ..base.i18n import _
 from ..base.text import did_you_mean
-from .codes import save
+from .codes import declarations, excel, files, markdown, merge, save, write
 from .codes.entry import Entry
 
 
 @cache
 def codes() -> Mapping[str, Entry]:
     """Every code there is, sorted. English; `lookup` translates."""
-    found = {**save.CODES}
+    found = {
+        **declarations.CODES,
+        **excel.CODES,
+        **files.CODES,
+        **markdown.CODES,
+        **merge.CODES,
+        **save.CODES,
+        **write.CODES,
+    }
     return dict(sorted(found.items()))
 
 

@@ -1,9 +1,14 @@
-"""Codes of `save`: the bundle and its folder."""
+"""Codes of `save` and `verify PATH`: the bundle and its folder."""
 
 from ...base.i18n import mark
 from .entry import Entry
 
 CODES = {
+    "broken-manifest": Entry(
+        mark("A manifest cannot be read"),
+        mark("manifest.json is damaged or comes from another program."),
+        mark("Get the folder again from whoever made it."),
+    ),
     "build-locked": Entry(
         mark("Another build is running"),
         mark("Two builds may not write to the same output folder at once. This one waited and gave up."),
@@ -13,6 +18,21 @@ CODES = {
         mark("The output could not be written"),
         mark("The system refused to write: the disk is full, the folder is protected, or a document is open in Word."),
         mark("Close the documents, look at the disk and the rights, and build again. The last output is untouched."),
+    ),
+    "file-changed": Entry(
+        mark("A file is not the one the manifest describes"),
+        mark("Its bytes differ from those that were published."),
+        mark("Get the folder again from whoever made it."),
+    ),
+    "file-missing": Entry(
+        mark("A file of the manifest is missing"),
+        mark("The bundle is not complete."),
+        mark("Get the folder again from whoever made it."),
+    ),
+    "file-not-listed": Entry(
+        mark("A file is not in the manifest"),
+        mark("It does not belong to the bundle."),
+        mark("Take the file away."),
     ),
     "kept-changed": Entry(
         mark("A file of an earlier build was not kept"),

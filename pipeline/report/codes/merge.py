@@ -1,0 +1,57 @@
+"""Codes of `merge`: what happens when contributions meet."""
+
+from ...base.i18n import mark
+from .entry import Entry
+
+CODES = {
+    "contradicting-decisions": Entry(
+        mark("Two decisions contradict each other"),
+        mark("They are about the same texts and say different things, so none is used."),
+        mark("Delete the one that no longer holds."),
+    ),
+    "duplicate-foreign-id": Entry(
+        mark("An imported number is used twice"),
+        mark("Within a package the original number must name one requirement."),
+        mark("Delete one of the two, or correct the number."),
+    ),
+    "duplicate-id": Entry(
+        mark("A number is used twice in one file"),
+        mark("Both texts are kept until you choose."),
+        mark("Delete the number of the new requirement, or delete one of the two."),
+    ),
+    "lost-requirement": Entry(
+        mark("A numbered requirement is gone"),
+        mark("It stands in the ledger, but in no file; a requirement does not disappear without a word."),
+        mark("Put it back, or keep its heading and mark it as withdrawn."),
+    ),
+    "name-clash": Entry(
+        mark("A name means two things"),
+        mark("Requirement numbers, documents and standards share one namespace for [@name]."),
+        mark("Give one of them another name."),
+    ),
+    "orphan-comment": Entry(
+        mark("A comment has no requirement"),
+        mark("The requirement it is about is not there."),
+        mark("Correct the number, or delete the comment."),
+    ),
+    "orphan-local": Entry(
+        mark("An addition or opt-out has no requirement"),
+        mark("The requirement it belongs to is not there, so it cannot be printed."),
+        mark("Correct the number."),
+    ),
+    "reserved-fact": Entry(
+        mark("A fact has a name the program counts itself"),
+        mark("Names that begin with antal. are counted from the requirements."),
+        mark("Give it another name."),
+    ),
+    "unknown-document": Entry(
+        mark("A folder of chapters belongs to no document"),
+        mark("Its chapters are not printed anywhere."),
+        mark("Add the document to tender.yaml, or rename the folder."),
+    ),
+    "void-decision": Entry(
+        mark("A decision no longer fits"),
+        mark("The texts it chose between have changed since, so it is not used."),
+        mark("Decide again if the conflict is still there, or delete the entry."),
+    ),
+}

@@ -1,0 +1,55 @@
+"""Codes of `write` and `verify`: templates, and documents read back."""
+
+from ...base.i18n import mark
+from .entry import Entry
+
+CODES = {
+    "broken-template": Entry(
+        mark("A Word template cannot be filled in"),
+        mark("What stands between {{ and }} in the template is not complete, often because Word divided it."),
+        mark("Write it again in one go in Word and save as .docx."),
+    ),
+    "missing-style": Entry(
+        mark("A template lacks a style"),
+        mark("The text is set in the default style, so it looks plainer than meant."),
+        mark("Add a style with that name to the template in Word."),
+    ),
+    "template-without-body": Entry(
+        mark("A template does not say where the text goes"),
+        mark("The requirements are put in the paragraph that holds {{ indhold }}."),
+        mark("Write {{ indhold }} in a paragraph of its own."),
+    ),
+    "unknown-template-name": Entry(
+        mark("A template uses an unknown name"),
+        mark("A misspelt name would be printed as nothing; so it is an error."),
+        mark("Declare it under facts: in tender.yaml, or correct the template."),
+    ),
+    "unknown-workbook": Entry(
+        mark("No workbook has this key"),
+        mark("The program knows how to make only the workbooks the message lists."),
+        mark("Use one of those keys."),
+    ),
+    "verify-difference": Entry(
+        mark("A document says something else than the sources"),
+        mark(
+            "After writing, every document is read back and compared. A difference is a bug in the "
+            "program, and the old output stays."
+        ),
+        mark("Report it; there is nothing to correct in your files."),
+    ),
+    "verify-extra": Entry(
+        mark("A document has something the sources do not have"),
+        mark("After writing, every document is read back and compared. This is a bug in the program."),
+        mark("Report it; there is nothing to correct in your files."),
+    ),
+    "verify-missing": Entry(
+        mark("A document lacks something the sources have"),
+        mark("After writing, every document is read back and compared. This is a bug in the program."),
+        mark("Report it; there is nothing to correct in your files."),
+    ),
+    "verify-unreadable": Entry(
+        mark("A finished document cannot be read back"),
+        mark("This is a bug in the program."),
+        mark("Report it; there is nothing to correct in your files."),
+    ),
+}
