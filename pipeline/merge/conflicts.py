@@ -1,7 +1,6 @@
 """An open conflict -> the message that names both sides and prints the lines that settle it."""
 
 import json
-from os.path import commonprefix
 
 from ..base.i18n import _
 from ..model.problem import Problem, error
@@ -38,7 +37,7 @@ def conflict_problem(conflict: Conflict, standing: Value, label: str, tender: Te
 def _apart(alternatives: list[Alternative]) -> list[str]:
     """The texts on one line each, from a few words before the first difference."""
     texts = [" ".join(a.value.text.split()) for a in alternatives]
-    equal = len(commonprefix(texts))
+    equal = next((n for n, letters in enumerate(zip(*texts, strict=False)) if len(set(letters)) > 1), 0)
     start = texts[0].rfind(" ", 0, equal - _BEFORE) + 1 if equal > _BEFORE else 0
     return [("… " if start else "") + text[start : start + _SHOWN] for text in texts]
 

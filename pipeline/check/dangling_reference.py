@@ -1,0 +1,56 @@
+"""`[@…]` names nothing: no requirement, document, section, standard or table."""
+
+import re
+from collections.abc import Iterator
+
+from ..base.i18n import _
+from ..base.nearest import Nearest
+from ..model.place import Place
+from ..model.problem import Problem, error
+from ..model.prose import Reference, walk
+from ..model.specification import Specification
+from .texts import Prose, around, prose
+
+_WRITTEN = re.compile(r"\[@([^\]\s]+)\]")
+
+
+def check(specification: Specification) -> Iterator[Problem]:
+    targets = specification.lookup.targets
+    nearest: Nearest | None = None
+    for piece in prose(specification):
+        # The plain text shows every reference as written: blocks are walked only where one is wrong.
+        if "[@" not in piece.text:
+            continue
+        if all(name in targets for name in _WRITTEN.findall(piece.text)):
+            continue
+        for name, line in _references(piece):
+            if name not in targets:
+                nearest = nearest or Nearest(list(targets))
+                yield _problem(piece, name, line, nearest)
+
+
+def _references(piece: Prose) -> list[tuple[str, int]]:
+    """Each name once, with the line it first stands on."""
+    found: dict[str, int] = {}
+    for node in walk(piece.blocks):
+        if type(node) is Reference:
+            found.setdefault(node.target, node.line)
+    if not piece.blocks:
+        found = dict.fromkeys(_WRITTEN.findall(piece.text), 0)
+    return list(found.items())
+
+
+def _problem(piece: Prose, name: str, line: int, nearest: Nearest) -> Problem:
+    place = Place(piece.place.path, line) if line and piece.place.line else piece.place
+    at = piece.text.find(f"[@{name}]")
+    near = nearest.to(name)
+    return error(
+        "dangling-reference",
+        place,
+        _("[@{name}] refers to nothing in this tender.").format(name=name),
+        _("Did you mean [@{near}]?").format(near=near)
+        if near
+        else _("Write the id of a requirement, the key of a document or the code of a standard."),
+        excerpt=around(piece.text, at, at + len(name) + 3) if at >= 0 else f"[@{name}]",
+        requirement=piece.requirement,
+    )

@@ -1,0 +1,53 @@
+"""`{{ name }}` is not declared. It stays as written: nothing is ever evaluated."""
+
+import re
+from collections.abc import Iterator
+
+from ..base.i18n import _
+from ..base.text import did_you_mean
+from ..model.place import Place
+from ..model.problem import Problem, error
+from ..model.prose import Fact, walk
+from ..model.specification import Specification
+from .texts import Prose, around, prose
+
+_WRITTEN = re.compile(r"(?<!\\)\{\{\s*([a-zæøå][a-zA-ZæøåÆØÅ0-9_.-]*)\s*\}\}")
+
+
+def check(specification: Specification) -> Iterator[Problem]:
+    facts = specification.lookup.facts
+    for piece in prose(specification):
+        if "{{" not in piece.text:
+            continue
+        for name, source, line in _facts(piece):
+            if name not in facts:
+                yield _problem(piece, name, source, line, list(facts))
+
+
+def _facts(piece: Prose) -> list[tuple[str, str, int]]:
+    if piece.blocks:
+        found = [(n.name, n.source, n.line) for n in walk(piece.blocks) if type(n) is Fact]
+    else:
+        found = [(m[1], m[0], 0) for m in _WRITTEN.finditer(piece.text)]
+    first: dict[str, tuple[str, str, int]] = {}
+    for fact in found:
+        first.setdefault(fact[0], fact)
+    return list(first.values())
+
+
+def _problem(piece: Prose, name: str, source: str, line: int, known: list[str]) -> Problem:
+    place = Place(piece.place.path, line) if line and piece.place.line else piece.place
+    at = piece.text.find(source)
+    near = did_you_mean(name, known)
+    return error(
+        "unknown-fact",
+        place,
+        _("«{name}» is not a fact of this tender.").format(name=name),
+        _("Did you mean {fact}?").format(fact="{{ " + near + " }}")
+        if near
+        else _("Declare it under «facts:» in sources/tender.yaml. If braces are meant, write {braces}.").format(
+            braces="\\{{"
+        ),
+        excerpt=around(piece.text, at, at + len(source)) if at >= 0 else source,
+        requirement=piece.requirement,
+    )
