@@ -14,7 +14,7 @@ KINDS = ("text", "number", "date", "boolean", "error", "formula")
 # A requirement list has some thousands of rows. These caps only stop files that would never end.
 MAX_ROW = 200_000
 MAX_COLUMN = 1_000
-MAX_CELLS = 2_000_000
+MAX_CELLS = 1_000_000
 
 
 class Cell(NamedTuple):

@@ -5,7 +5,9 @@ as in every other workbook. calamine gives error cells and formulas without a re
 Repeated rows and cells are laid out one by one within the caps of `grid`; empty ones cost nothing.
 """
 
+import re
 from datetime import datetime
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from lxml import etree
 
@@ -13,6 +15,8 @@ from ...base.office import Damaged, Parts, attribute, local, stream
 from ...base.text import normal
 from .grid import MAX_CELLS, MAX_COLUMN, MAX_ROW, Cell, Mark, Row, Sheet, Span, letters
 from .numbers import Look, moment_text
+
+_DIGITS = re.compile(r"[0-9](?:[0-9.,\u00a0\u202f ]*[0-9])?")
 
 
 class _Table:
@@ -172,12 +176,8 @@ def _cell(table: _Table, node: "etree._Element", ref: str, column: int, styles: 
 
 def _shown(node: "etree._Element", kind: str, text: str, look: Look) -> str:
     """The text LibreOffice shows, with our decimal sign, date order and words for true and false."""
-    if kind == "float":
-        bare = text.replace(",", ".")
-        try:
-            return bare.replace(".", look.decimal) if float(bare) == float(attribute(node, "value")) else text
-        except ValueError:
-            return text
+    if kind in ("float", "percentage", "currency"):
+        return _number(text, attribute(node, "value"), kind == "percentage", look)
     if kind == "boolean":
         return look.true if attribute(node, "boolean-value") == "true" else look.false
     if kind == "date":
@@ -189,8 +189,34 @@ def _shown(node: "etree._Element", kind: str, text: str, look: Look) -> str:
     return text
 
 
+def _number(text: str, value: str, percent: bool, look: Look) -> str:
+    """`1,234.50 kr.` as an English LibreOffice shows it -> `1.234,50 kr.`: the value tells the signs."""
+    if text in ("TRUE", "FALSE"):
+        return look.true if text == "TRUE" else look.false
+    digits = _DIGITS.search(text)
+    if digits is None:
+        return text
+    try:
+        exact = Decimal(value) * (100 if percent else 1)
+        for thousands, point in ((",", "."), (".", ","), (" ", ","), ("\u00a0", ","), ("\u202f", ",")):
+            bare = digits[0].replace(thousands, "").replace(point, ".")
+            if bare.count(".") > 1:
+                continue
+            _whole, _, decimals = bare.partition(".")
+            if abs(Decimal(bare)) == abs(exact).quantize(Decimal(1).scaleb(-len(decimals)), ROUND_HALF_UP):
+                grouped = thousands in digits[0] and look.thousands
+                shown = f"{Decimal(bare):,f}" if grouped else bare
+                shown = shown.replace(",", "\0").replace(".", look.decimal).replace("\0", look.thousands)
+                return text[: digits.start()] + shown + text[digits.end() :]
+    except InvalidOperation:
+        pass
+    return text
+
+
 def _text(node: "etree._Element", styles: _Styles, struck: list[str], crossed: bool = False) -> str:
     """Running text: blanks, tabs and line breaks are elements of their own. Notes are not part of it."""
+    style = attribute(node, "style-name") if local(node) == "span" else ""
+    now = crossed or bool(style and styles.struck(style))
     out = [node.text or ""]
     for child in node:
         match local(child):
@@ -203,11 +229,10 @@ def _text(node: "etree._Element", styles: _Styles, struck: list[str], crossed: b
             case "annotation" | "":
                 pass
             case _:
-                style = attribute(child, "style-name")
-                out.append(_text(child, styles, struck, crossed or bool(style and styles.struck(style))))
+                out.append(_text(child, styles, struck, now))
         out.append(child.tail or "")
     text = "".join(out)
-    if local(node) == "span" and styles.struck(attribute(node, "style-name")) and not crossed:
+    if now and not crossed:
         struck.append(text)
     return text
 
