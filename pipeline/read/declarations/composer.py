@@ -1,7 +1,7 @@
 """The text of a YAML file -> Node. YAML 1.2; whatever could mean something else than it looks like is refused.
 
-Built on the parser's events rather than its nodes: no tag is resolved, so every scalar is the text as written, and no
-recursion: depth costs nothing. Refused, with the line: two keys alike, anchors and aliases, tags, a second document.
+Built on the parser's events rather than its nodes: no tag is resolved, so every scalar is the text as written; and
+nothing recurses. Refused, with the line: two keys alike, anchors and aliases, tags, a second document.
 """
 
 from collections.abc import Iterator
@@ -24,11 +24,51 @@ from ruamel.yaml.reader import ReaderError
 from ...base.i18n import _
 from ...base.text import illegal_characters, legal
 from ...model.place import Place
-from ...model.problem import Problem, error
+from ...model.problem import Problem
+from .complaints import Complaints
 from .node import Items, Node, Record, Text
 
 _NULL = ("", "~", "null", "Null", "NULL")
 _DEEPEST = 50
+
+
+def compose(text: str, path: str) -> tuple[Node | None, tuple[Problem, ...]]:
+    """None when the file is empty or cannot be understood; the problems tell which."""
+    say = Complaints(path, tuple(text.split("\n")))
+    control = say.control_characters() if illegal_characters(text) else ()
+    text = legal(text) if control else text
+    composer = _Composer(text, path, say)
+    try:
+        for event in _events(text, say):
+            composer.take(event)
+    except _RefusalError as refusal:
+        return None, (*control, *composer.problems, refusal.problem)
+    return composer.root, (*control, *composer.problems)
+
+
+class _RefusalError(Exception):
+    """The rest of the file cannot be understood."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+def _events(text: str, say: Complaints) -> Iterator[Any]:
+    """The parser's events. Its complaints become a Problem at the line they are about."""
+    try:
+        yield from YAML(typ="safe", pure=True).parse(text)
+    except MarkedYAMLError as failure:
+        mark = failure.problem_mark or failure.context_mark
+        said = " ".join(str(failure.problem or failure.context or "").split())
+        raise _RefusalError(say.syntax(mark.line + 1 if mark else 0, said)) from None
+    except ReaderError as failure:
+        said = _("the character U+{code} is not allowed").format(code=f"{ord(text[failure.position]):04X}")
+        raise _RefusalError(say.syntax(text.count("\n", 0, failure.position) + 1, said)) from None
+    except (YAMLError, ValueError, OverflowError):
+        # An escape that is no character, such as "\UFFFFFFFF": chr() raises and nothing tells where.
+        line = next((number for number, shown in enumerate(say.lines, 1) if "\\U" in shown), 0)
+        raise _RefusalError(say.syntax(line, _("a character is written by a number that does not exist"))) from None
 
 
 @dataclass(slots=True)
@@ -47,58 +87,24 @@ class _Open:
     key: str | None = None
     key_end: int = 0
 
+    @property
+    def wants_key(self) -> bool:
+        return self.mapping and self.key is None
+
     def closed(self) -> Node:
         return Record(self.nodes, self.place, self.keys) if self.mapping else Items(tuple(self.items), self.place)
 
 
-class _RefusalError(Exception):
-    """The rest of the file cannot be understood; carries the Problem."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.message)
-        self.problem = problem
-
-
-def compose(text: str, path: str) -> tuple[Node | None, tuple[Problem, ...]]:
-    """None when the file is empty or cannot be understood; every line said in the problems."""
-    composer = _Composer(text, path)
-    try:
-        for event in _events(legal(text) if composer.control_characters() else text, composer):
-            composer.take(event)
-    except _RefusalError as refusal:
-        return None, (*composer.problems, refusal.problem)
-    return composer.root, tuple(composer.problems)
-
-
-def _events(text: str, composer: "_Composer") -> Iterator[Any]:
-    """The parser's events. Its complaints become a Problem at the line they are about."""
-    try:
-        yield from YAML(typ="safe", pure=True).parse(text)
-    except MarkedYAMLError as failure:
-        mark = failure.problem_mark or failure.context_mark
-        said = " ".join(str(failure.problem or failure.context or "").split())
-        raise _RefusalError(composer.syntax(mark.line + 1 if mark else 0, said)) from None
-    except ReaderError as failure:
-        line = text.count("\n", 0, failure.position) + 1
-        said = _("the character U+{code} is not allowed").format(code=f"{ord(failure.character):04X}")
-        raise _RefusalError(composer.syntax(line, said)) from None
-    except (YAMLError, ValueError, OverflowError):
-        # An escape that is no character, such as "\UFFFFFFFF": chr() raises and nothing tells where.
-        line = next((n for n, shown in enumerate(text.split("\n"), 1) if "\\U" in shown), 0)
-        said = _("a character is written by a number that does not exist")
-        raise _RefusalError(composer.syntax(line, said)) from None
-
-
 class _Composer:
-    def __init__(self, text: str, path: str) -> None:
-        self.text = text
-        self.lines = text.split("\n")
-        self.path = path
-        self.problems: list[Problem] = []
+    def __init__(self, text: str, path: str, say: Complaints) -> None:
         self.root: Node | None = None
+        self.problems: list[Problem] = []
+        self._text = text
+        self._path = path
+        self._say = say
         self._open: list[_Open] = []
-        self._documents = 0
         self._anchors: dict[str, str] = {}
+        self._documents = 0
 
     def take(self, event: Any) -> None:
         kind = type(event)
@@ -113,87 +119,68 @@ class _Composer:
         elif kind is DocumentStartEvent:
             self._documents += 1
             if self._documents > 1:
-                raise _RefusalError(self._second_document(self._place(event)))
-
-    def _place(self, event: Any) -> Place:
-        return Place(self.path, event.start_mark.line + 1)
-
-    def _excerpt(self, place: Place) -> str:
-        return self.lines[place.line - 1].strip() if 0 < place.line <= len(self.lines) else ""
+                raise _RefusalError(self._say.second_document(event.start_mark.line + 1))
 
     def _scalar(self, event: Any) -> None:
-        place = self._place(event)
-        self._plain(event, place)
+        line = self._adorned(event)
         text: str = event.value
         if event.anchor is not None:
             self._anchors[event.anchor] = text
-        if event.style is None or event.style == "":
-            text = "" if text in _NULL else text
-        bad = illegal_characters(text)
-        if bad:
-            self.problems.append(self._illegal(place, bad))
+        if not event.style and text in _NULL:
+            text = ""
+        elif event.style in ("|", ">"):
+            text = text.rstrip("\n")
+        if bad := illegal_characters(text):  # written as an escape; those in the file itself are gone already
+            self.problems.append(self._say.illegal(line, bad))
             text = legal(text)
+        place = Place(self._path, line)
         parent = self._open[-1] if self._open else None
-        if parent is not None and parent.mapping and parent.key is None:
+        if parent is not None and parent.wants_key:
             self._key(parent, text, place)
             parent.key_end = event.end_mark.index
         elif parent is not None and parent.braces and self._no_colon(parent.key_end, event.start_mark.index):
             self._stray_key(parent)
         else:
-            self._add(Text(text.rstrip("\n") if event.style in ("|", ">") else text, place))
+            self._add(Text(text, place))
 
     def _start(self, event: Any, mapping: bool) -> None:
-        place = self._place(event)
-        self._plain(event, place)
-        parent = self._open[-1] if self._open else None
-        if parent is not None and parent.mapping and parent.key is None:
-            raise _RefusalError(self._not_a_key(place))
+        line = self._adorned(event)
+        if self._open and self._open[-1].wants_key:
+            raise _RefusalError(self._say.not_a_key(line))
         if len(self._open) >= _DEEPEST:
-            raise _RefusalError(self.syntax(place.line, _("Lists and mappings are nested too deeply.")))
-        self._open.append(_Open(mapping, place, mapping and bool(event.flow_style)))
+            raise _RefusalError(self._say.syntax(line, _("lists and mappings are nested too deeply")))
+        self._open.append(_Open(mapping, Place(self._path, line), mapping and bool(event.flow_style)))
 
     def _alias(self, event: Any) -> None:
         """Reported. One that stands for a text is read as that text, so that no second message follows."""
-        place = self._place(event)
-        self.problems.append(self._no_alias(place, "*" + str(event.anchor)))
-        parent = self._open[-1] if self._open else None
-        if parent is not None and parent.mapping and parent.key is None:
-            raise _RefusalError(self._not_a_key(place))
-        self._add(Text(self._anchors.get(event.anchor, ""), place))
+        line = event.start_mark.line + 1
+        self.problems.append(self._say.alias(line, f"*{event.anchor}"))
+        if self._open and self._open[-1].wants_key:
+            raise _RefusalError(self._say.not_a_key(line))
+        self._add(Text(self._anchors.get(event.anchor, ""), Place(self._path, line)))
 
-    def _plain(self, event: Any, place: Place) -> None:
-        """An anchor or a tag is reported and otherwise ignored: what it stands on is still read."""
+    def _adorned(self, event: Any) -> int:
+        """The event's line. An anchor or a tag is reported and otherwise ignored: what it stands on is still read."""
+        line: int = event.start_mark.line + 1
         if event.anchor is not None:
-            self.problems.append(self._no_alias(place, "&" + str(event.anchor)))
+            self.problems.append(self._say.alias(line, f"&{event.anchor}"))
         if event.tag is not None:
-            message = _("YAML tags ({tag}) are not used in declarations.").format(tag=event.tag)
-            fix = _("Remove the tag, and put the text in double quotes if it begins with «!».")
-            self.problems.append(error("yaml-tag", place, message, fix, excerpt=self._excerpt(place)))
+            self.problems.append(self._say.tag(line, str(event.tag)))
+        return line
 
     def _key(self, parent: _Open, key: str, place: Place) -> None:
         parent.key = key
-        if key in parent.keys:
-            first = parent.keys[key]
-            message = _("The key «{key}» stands twice, first in line {line}.").format(key=key, line=first.line)
-            fix = _("Keep one of them. Until then the first counts.")
-            self.problems.append(
-                error("duplicate-key", place, message, fix, excerpt=self._excerpt(place), others=(first,))
-            )
-        else:
-            parent.keys[key] = place
+        first = parent.keys.setdefault(key, place)
+        if first is not place:
+            self.problems.append(self._say.duplicate_key(place.line, key, first))
 
     def _no_colon(self, start: int, end: int) -> bool:
-        return ":" not in self.text[start : end + 1]
+        return ":" not in self._text[start : end + 1]
 
     def _stray_key(self, parent: _Open) -> None:
-        """`{title: Support, drift}`: the comma ended the text. The key is reported and not kept."""
         key, parent.key = parent.key or "", None
-        if key in parent.nodes:
-            return
-        place = parent.keys.pop(key)
-        message = _("«{key}» is a key without a value: a comma between braces ends the text before it.").format(key=key)
-        fix = _("Put the whole text in double quotes.")
-        self.problems.append(error("key-without-value", place, message, fix, excerpt=self._excerpt(place)))
+        if key not in parent.nodes:
+            self.problems.append(self._say.key_without_value(parent.keys.pop(key).line, key))
 
     def _add(self, node: Node) -> None:
         if not self._open:
@@ -205,44 +192,3 @@ class _Composer:
         elif parent.key is not None:
             parent.nodes.setdefault(parent.key, node)
             parent.key = None
-
-    # --- what is wrong ------------------------------------------------------------------------------------------------
-
-    def syntax(self, line: int, said: str) -> Problem:
-        place = Place(self.path, min(line, len(self.lines)))
-        message = _("The file cannot be understood from here on: {reason}").format(reason=said)
-        fix = _(
-            "Look at this line and the one before it: indentation by spaces, closing quotes and brackets, a blank "
-            "after the colon. Put texts with «: », «#», «{», «[» or «@» in double quotes."
-        )
-        return error("yaml-syntax", place, message, fix, excerpt=self._excerpt(place))
-
-    def control_characters(self) -> bool:
-        """Reports characters that YAML, Word and Excel cannot hold, once per line; the rest of the line is read."""
-        if not illegal_characters(self.text):
-            return False
-        for number, line in enumerate(self.lines, 1):
-            if bad := illegal_characters(line):
-                self.problems.append(self._illegal(Place(self.path, number), bad))
-        return True
-
-    def _no_alias(self, place: Place, word: str) -> Problem:
-        message = _("«{word}»: anchors and aliases are not used in declarations.").format(word=word)
-        fix = _("Write the value out where it is needed, or put it in double quotes if it is a text.")
-        return error("yaml-alias", place, message, fix, excerpt=self._excerpt(place))
-
-    def _second_document(self, place: Place) -> Problem:
-        message = _("A second YAML document begins here; a declaration file holds one.")
-        fix = _("Remove the line «---», or move what follows to its own file.")
-        return error("yaml-document", place, message, fix, excerpt=self._excerpt(place))
-
-    def _not_a_key(self, place: Place) -> Problem:
-        message = _("A list or mapping stands where a key was expected.")
-        fix = _('Put texts that begin with «{» or «[» in double quotes, for instance "{{ fact }}".')
-        return error("yaml-syntax", place, message, fix, excerpt=self._excerpt(place))
-
-    def _illegal(self, place: Place, characters: tuple[str, ...]) -> Problem:
-        message = _("The text holds characters that Word and Excel cannot: {characters}.").format(
-            characters=", ".join(characters)
-        )
-        return error("illegal-character", place, message, _("Remove them."), excerpt=self._excerpt(place))

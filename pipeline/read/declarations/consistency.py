@@ -79,14 +79,14 @@ def _facts(tender: Tender) -> Iterator[Problem]:
 
 def _names(tender: Tender) -> Iterator[Problem]:
     """Requirement ids, document keys and standard codes share one namespace: [@…] must know which is meant."""
-    seen: dict[str, Place] = {entry.id: entry.place for entry in tender.ledger}
+    seen: dict[str, Place] = {entry.id.casefold(): entry.place for entry in tender.ledger}
     prefixes = "|".join(re.escape(a.prefix) for a in tender.areas if a.prefix)
     like_id = re.compile(rf"(?:{prefixes})-[0-9]+") if prefixes else None
     for name, place in (
         *((document.key, document.place) for document in tender.documents),
         *((standard.code, standard.place) for standard in tender.standards),
     ):
-        earlier = seen.setdefault(name, place)
+        earlier = seen.setdefault(name.casefold(), place)
         if earlier is not place:
             message = _("«{name}» already names something else, in {place}.").format(name=name, place=earlier)
             fix = _("Requirements, documents and standards share their names: rename one of them.")
@@ -110,7 +110,7 @@ def _periods(tender: Tender) -> Iterator[Problem]:
 def _ambiguous(tender: Tender) -> Iterator[Problem]:
     """A label or synonym that two fields, or two choices of one field, would both answer to."""
     yield from _shared([(f.label, f.place, tuple(dict.fromkeys((f.label, *f.synonyms)))) for f in tender.fields])
-    yield from _shared([(a.title, a.place, (a.title, a.prefix, *a.synonyms)) for a in tender.areas])
+    yield from _shared([(a.title, a.place, (a.title, *a.synonyms)) for a in tender.areas])
     yield from _shared([(t.key, t.place, (t.key, t.label, *t.synonyms)) for t in tender.types])
     yield from _shared([(s.code, s.place, (s.code, s.name, *s.synonyms)) for s in tender.standards])
     for field in tender.fields:

@@ -19,7 +19,7 @@ KINDS = ("conflict", "same-as", "refines", "different")
 SHAPE = ListOf(
     keys(
         Key("requirement", TEXT, "The id of the requirement, or its key before it has one.", required=True),
-        Key("field", Line(refers="field"), "The name of the field as in fields.yaml."),
+        Key("field", TEXT, "The name of the field as in fields.yaml."),
         Key("municipality", Line(refers="municipality"), "Only where the decision concerns one municipality."),
         Key("kind", Line(KINDS), "conflict when nothing is written."),
         Key(

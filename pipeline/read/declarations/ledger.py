@@ -8,7 +8,8 @@ from ...base.i18n import _
 from ...model.place import Place
 from ...model.problem import Problem, error
 from ...model.tender import LedgerEntry
-from .shape import NAME, bad_format, fits, unknown_word
+from .shape import NAME, fits
+from .validation import bad_format, unknown_word
 
 PATH = "sources/ids.csv"
 COLUMNS = ("id", "key", "status", "first_release", "last_release", "number", "replaces")

@@ -13,7 +13,8 @@ from . import files
 from .composer import compose
 from .node import Items, Node, Record
 from .references import Mention, mentions
-from .shape import Shape, check
+from .shape import Shape
+from .validation import check
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from .shape import Either, Keys, Line, ListOf, Shape, Table
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """`refers` is what the word should name: area, municipality, standard, field or contributor."""
+    """`refers` is what the word should name: area, municipality, standard or contributor."""
 
     refers: str
     word: str
@@ -47,7 +47,6 @@ _DECLARED_IN = {
     "area": ("sources/tender.yaml",),
     "municipality": ("sources/municipalities.yaml",),
     "standard": ("sources/standards.yaml",),
-    "field": ("sources/fields.yaml",),
     "contributor": ("sources/tender.yaml", "sources/municipalities.yaml"),
 }
 
@@ -59,7 +58,6 @@ def dangling(found: Iterable[Mention], tender: Tender, broken: Collection[str]) 
         "area": tuple(a.key for a in tender.areas),
         "municipality": municipalities,
         "standard": tuple(s.code for s in tender.standards),
-        "field": tuple(f.name for f in tender.fields),
         "contributor": ("consultant", *(p.key for p in tender.parties), *municipalities),
     }
     sets = {kind: frozenset(words) for kind, words in known.items()}
@@ -79,8 +77,6 @@ def _unknown(mention: Mention, known: tuple[str, ...]) -> Problem:
         case "standard":
             message = _("«{word}» is not the code of a standard in standards.yaml.").format(word=word)
             code = "unknown-standard"
-        case "field":
-            code, message = "unknown-field", _("«{word}» is not the name of a field in fields.yaml.").format(word=word)
         case _other:
             message = _("«{word}» is neither «consultant» nor the key of a party or municipality.").format(word=word)
             code = "unknown-contributor"
