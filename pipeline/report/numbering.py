@@ -74,10 +74,10 @@ def _row(entry: LedgerEntry) -> tuple[str, ...]:
 
 def _csv(rows: Iterable[tuple[str, ...]]) -> bytes:
     """One line per id, sorted by prefix and number: a merge of two branches shows what both gave out."""
+    lines = sorted(rows, key=lambda row: _order(row[0]))
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(HEADER)
-    writer.writerows(sorted(rows, key=lambda row: _order(row[0])))
+    writer.writerows((HEADER, *lines))
     return text.getvalue().encode()
 
 

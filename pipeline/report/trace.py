@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..base.i18n import _
 from ..base.text import did_you_mean, folded
+from ..model.bookmark import bookmark
 from ..model.contribution import Comment, Local
 from ..model.problem import Problem
 from ..model.specification import Requirement, Specification
@@ -46,7 +47,7 @@ def documents(output: Path, requirement: Requirement) -> tuple[str, ...]:
         except (OSError, ValueError):
             continue
         for entry in listed:
-            spots = _spots(edition / entry.path, requirement.label)
+            spots = _spots(edition / entry.path, requirement)
             if spots is not None:
                 found.append(f"{edition.name}/{entry.path}" + (f": {', '.join(spots)}" if spots else ""))
     return tuple(found)
@@ -157,36 +158,25 @@ def _contributor(tender: Tender, key: str) -> str:
     return next((harmless(m.name) for m in tender.municipalities if m.key == key), harmless(key))
 
 
-# --- looking into the built files: our own, small and well-formed, so a pattern is enough -----------------------------
+# --- looking into the built files: our own, so a pattern is enough ---------------------------------------------------
 
 _ROW = re.compile(r"<row\b[^>]*?\br=\"(\d+)\".*?</row>", re.DOTALL)
 _STRING = re.compile(r"<si>(.*?)</si>", re.DOTALL)
-_TEXT = re.compile(r"<(?:w:)?t(?: [^>]*)?>([^<]*)</(?:w:)?t>")
-_PARAGRAPH = re.compile(r"<w:p[ >].*?</w:p>", re.DOTALL)
+_TEXT = re.compile(r"<t(?: [^>]*)?>([^<]*)</t>")
 _SHEET = re.compile(r"<sheet name=\"([^\"]*)\"")
 
 
-def _spots(path: Path, label: str) -> tuple[str, ...] | None:
-    """Where `label` is printed as a text of its own: sheet and row, () for Word, None when nowhere."""
+def _spots(path: Path, requirement: Requirement) -> tuple[str, ...] | None:
+    """Where the requirement itself stands: sheet and row, () for its box in Word, None when nowhere."""
     try:
         with zipfile.ZipFile(path) as package:
             names = package.namelist()
             if "word/document.xml" in names:
-                return () if _in_word(package.read("word/document.xml").decode(), label) else None
-            return tuple(_in_workbook(package, names, label)) or None
+                mark = f'w:name="{bookmark("krav", requirement.key)}"'
+                return () if mark.encode() in package.read("word/document.xml") else None
+            return tuple(_in_workbook(package, names, requirement.label)) or None
     except (OSError, zipfile.BadZipFile, UnicodeDecodeError, KeyError):
         return None
-
-
-def _in_word(xml: str, label: str) -> bool:
-    """As the first words of a paragraph: what only refers to the requirement does not count."""
-    for paragraph in _PARAGRAPH.finditer(xml):
-        if "_Toc" in paragraph[0] and "PAGEREF" in paragraph[0]:
-            continue
-        words = unescape("".join(_TEXT.findall(paragraph[0]))).strip()
-        if words == label or re.match(rf"{re.escape(label)}[\s:]", words):
-            return True
-    return False
 
 
 def _in_workbook(package: zipfile.ZipFile, names: list[str], label: str) -> Iterator[str]:
