@@ -16,7 +16,7 @@ _LIMIT = re.compile(
 )
 # Words that do not name what is counted.
 _FUNCTION_WORDS = """
-    af alle at bliver bør da den der det efter eller en er et for fordi fra hvis hver i ifølge inden ja kan med men
+    alle at bliver bør da den der det efter eller en er et for fordi fra hvis hver i ifølge inden ja kan med men
     målt må når og om opgjort over på samt skal som så til under uden ved være
 """
 _NO_UNIT = frozenset(_FUNCTION_WORDS.split())
