@@ -106,11 +106,10 @@ def _goals(specification: Specification, document: Document) -> View:
     )
     keys = [("", ""), *(("area", a.key) for a in areas), *(("type", t.key) for t in types)]
     without = ("", settings.text(document.settings, "words", "no_goal"))
-    rows = tuple(
-        (legal(goal), legal(title), *(count[goal, kind, key] for kind, key in keys))
-        for goal, title in (*goals, without)
-    )
-    return View("goals", headings, rows)
+    rows: list[Row] = []
+    for goal, title in (*goals, without):
+        rows.append((legal(goal), legal(title), *[count[goal, kind, key] for kind, key in keys]))
+    return View("goals", headings, tuple(rows))
 
 
 def _standards(specification: Specification, document: Document) -> View:
@@ -140,7 +139,7 @@ def _standards(specification: Specification, document: Document) -> View:
 
 
 def _contributors(specification: Specification, document: Document) -> View:
-    """Per package and contributor what they brought; local wishes and comments, which have no package, in rows of their own."""
+    """What each package and contributor brought. Local wishes and comments have no package and rows of their own."""
     label = _label(document, "contributors")
     names = _names(specification, document)
     titles = {p.key: p.title for p in specification.tender.packages}
@@ -152,7 +151,7 @@ def _contributors(specification: Specification, document: Document) -> View:
             row[place] += 1
 
     for requirement in specification.live():
-        sides = {(o.package, o.contributor) for o in requirement.origins}
+        sides = dict.fromkeys((o.package, o.contributor) for o in requirement.origins)
         for origin in requirement.origins:
             add(origin.package, origin.contributor, 0)
         for side in sides:
@@ -164,11 +163,11 @@ def _contributors(specification: Specification, document: Document) -> View:
         add("", comment.municipality, 5)
     fields = ("package", "title", "contributor", "places", "requirements", "alone", "conflicts", "locals", "comments")
     headings = tuple((*label(name), n > 2) for n, name in enumerate(fields))
-    rows = tuple(
-        (legal(package), legal(titles.get(package, "")), names(contributor), *figures[package, contributor])
-        for package, contributor in sorted(figures, key=lambda side: (side[0] == "", side))
-    )
-    return View("contributors", headings, rows)
+    rows: list[Row] = []
+    for package, contributor in sorted(figures, key=lambda side: (side[0] == "", side)):
+        about = (legal(package), legal(titles.get(package, "")), names(contributor))
+        rows.append((*about, *figures[package, contributor]))
+    return View("contributors", headings, tuple(rows))
 
 
 def _sources(specification: Specification, document: Document) -> View:

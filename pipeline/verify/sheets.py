@@ -97,5 +97,5 @@ def _text(item: etree._Element) -> str:
     if len(item) == 1 and item[0].tag == _T:
         text = item[0].text or ""
     else:
-        text = "".join(t.text or "" for t in item.iter(_T) if t.getparent().tag != _RPH)
+        text = "".join(t.text or "" for t in item.iter(_T) if t.getparent().tag != _RPH)  # type: ignore[union-attr]
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text

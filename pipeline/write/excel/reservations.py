@@ -48,7 +48,8 @@ def _rule(book: Book, entry: settings.Node) -> dict[str, object]:
         case "number":
             return {}
         case "id":
-            return rule | {"validate": "list", "source": f"={book.ranges['id']}"} if "id" in book.ranges else rule
+            if "id" in book.ranges:
+                return rule | {"validate": "list", "source": f"={book.ranges['id']}"}
         case "amount":
             return rule | {"validate": "decimal", "criteria": "between", "minimum": -1e12, "maximum": 1e12}
     return rule | {"validate": "any"} if rule else {}
