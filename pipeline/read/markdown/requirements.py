@@ -114,7 +114,12 @@ class _Reader:
         known = [item is not None and self.words.field(item[0]) is not None for item in items]
         if not any(known):
             return content
-        for item, source, line in zip(items, content[0].block.items, content[0].item_lines, strict=True):
+        listed, lines = content[0].block.items, content[0].item_lines
+        # Markdown joins the field list with a list that begins the text; what has no label at all is that list.
+        end = len(items)
+        while items[end - 1] is None:
+            end -= 1
+        for item, source, line in zip(items[:end], listed[:end], lines[:end], strict=True):
             place = Place(self.path, line)
             if item is None:
                 self._unknown(plain(source), "", place)
@@ -122,7 +127,8 @@ class _Reader:
                 self._unknown(f"{item[0]}: {plain_inlines(item[1])}", item[0], place)
             else:
                 self._store(values, declared, item[1], source[1:], place)
-        return content[1:]
+        text = [Placed(List(False, listed[end:]), lines[end], lines[end:])] if end < len(items) else []
+        return [*text, *content[1:]]
 
     def _unknown(self, written: str, label: str, place: Place) -> None:
         near = self.words.nearest(label) if label else ""
