@@ -1,14 +1,15 @@
 """An .xls or .xlsb workbook -> sheets, through calamine, the only living reader of both.
 
 calamine gives values and sheet names. It cannot see number formats (50 % is 0.5), comments, hidden rows, struck-out
-text, error cells and formulas without a stored result; a note says so once for the workbook.
+text, error cells and formulas without a stored result; a note says so once for the workbook. It runs in a child
+process (`calamine_child.py` says why).
 """
 
-from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
-from io import BytesIO
-
-from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+import json
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
 
 from ...base.i18n import _
 from ...base.office import Damaged, Parts
@@ -19,7 +20,8 @@ from ...model.problem import Problem, note
 from .grid import MAX_COLUMN, MAX_ROW, Cell, Mark, Row, Sheet, Span, letters
 from .numbers import GENERAL, Look, moment_text, shown
 
-_Ranges = Sequence[tuple[tuple[int, int], tuple[int, int]]]
+_CHILD = Path(__file__).with_name("calamine_child.py")
+_SECONDS = 9
 
 
 def read_legacy(data: bytes, path: str, kind: Kind, look: Look) -> tuple[tuple[Sheet, ...], tuple[Problem, ...]]:
@@ -27,19 +29,19 @@ def read_legacy(data: bytes, path: str, kind: Kind, look: Look) -> tuple[tuple[S
     if kind is Kind.XLSB:
         _refuse_far_cells(data)
     try:
-        book = CalamineWorkbook.from_filelike(BytesIO(data))
-        sheets = []
-        for about in book.sheets_metadata:
-            if about.typ == SheetTypeEnum.WorkSheet:
-                hidden = about.visible != SheetVisibleEnum.Visible
-                found = book.get_sheet_by_name(about.name)
-                table = found.to_python(skip_empty_area=False, nrows=MAX_ROW)
-                sheets.append(_sheet(about.name, hidden, table, found.merged_cell_ranges or (), look))
-    except (KeyboardInterrupt, SystemExit, MemoryError):
-        raise
-    except BaseException as wrong:  # calamine is Rust: what it did not foresee is no Exception
-        raise Damaged(f"{type(wrong).__name__}: {wrong}") from wrong
-    return tuple(sheets), (
+        child = subprocess.run(
+            [sys.executable, "-P", str(_CHILD)], input=data, capture_output=True, timeout=_SECONDS, check=True
+        )
+        sheets = tuple(
+            _sheet(name, hidden, cells, merged, look) for name, hidden, cells, merged in json.loads(child.stdout)
+        )
+    except subprocess.CalledProcessError as wrong:
+        lines = wrong.stderr.decode("utf-8", "replace").strip().splitlines()
+        last = next((line for line in lines if "Error" in line or "failed" in line), "")
+        raise Damaged(last or f"calamine: {wrong.returncode}") from wrong
+    except (OSError, ValueError, subprocess.TimeoutExpired) as wrong:
+        raise Damaged(type(wrong).__name__) from wrong
+    return sheets, (
         note(
             "old-workbook-format",
             Place(path),
@@ -52,28 +54,27 @@ def read_legacy(data: bytes, path: str, kind: Kind, look: Look) -> tuple[tuple[S
     )
 
 
-def _sheet(name: str, hidden: bool, table: Sequence[Sequence[object]], merged: _Ranges, look: Look) -> Sheet:
-    rows: list[Row] = []
+_Cells = list[tuple[int, int, object]]
+_Merged = list[tuple[tuple[int, int], tuple[int, int]]]
+
+
+def _sheet(name: str, hidden: bool, found: _Cells, merged: _Merged, look: Look) -> Sheet:
+    rows: dict[int, list[Cell]] = {}
     marks: list[Mark] = []
-    for number, values in enumerate(table, 1):
-        cells: list[Cell] = []
-        for column, value in enumerate(values, 1):
-            if value == "" or value is None:
-                continue
-            ref = f"{letters(column)}{number}"
-            if column > MAX_COLUMN:
-                marks.append(Mark("beyond", ref, str(value)))
-                break
-            text, kind = _shown(value, look)
-            if illegal := illegal_characters(text):
-                marks.append(Mark("control", ref, ", ".join(illegal)))
-                text = legal(text)
-            if text and not text.isspace():
-                cells.append(Cell(ref, text, kind, column))
-        if cells:
-            rows.append(Row(number, tuple(cells)))
+    for row, column, value in found:
+        ref = f"{letters(column)}{row}"
+        text, kind = _shown(value, look)
+        if illegal := illegal_characters(text):
+            marks.append(Mark("control", ref, ", ".join(illegal)))
+            text = legal(text)
+        if not text or text.isspace():
+            continue
+        if column > MAX_COLUMN or row > MAX_ROW:
+            marks.append(Mark("beyond", ref, text))
+            break
+        rows.setdefault(row, []).append(Cell(ref, text, kind, column))
     spans = tuple(Span(first[0] + 1, first[1] + 1, last[0] + 1, last[1] + 1) for first, last in merged)
-    return Sheet(name, hidden, tuple(rows), (), spans, tuple(marks))
+    return Sheet(name, hidden, tuple(Row(n, tuple(cells)) for n, cells in rows.items()), (), spans, tuple(marks))
 
 
 def _shown(value: object, look: Look) -> tuple[str, str]:
@@ -82,17 +83,11 @@ def _shown(value: object, look: Look) -> tuple[str, str]:
             return (look.true if value else look.false), "boolean"
         case int() | float():
             return shown(repr(value), GENERAL, look)
-        case datetime():
-            return moment_text(
-                value, "moment" if (value.hour, value.minute, value.second) != (0, 0, 0) else "date", look
-            ), "date"
-        case date():
-            return moment_text(datetime(value.year, value.month, value.day), "date", look), "date"
-        case time():
-            return moment_text(datetime.combine(date(1900, 1, 1), value), "time", look), "date"
-        case timedelta():
-            seconds = round(value.total_seconds())
+        case ["duration", str(text)]:
+            seconds = int(text)
             return f"{seconds // 3600}:{seconds // 60 % 60:02}", "date"
+        case [str(kind), str(text)]:
+            return moment_text(datetime.fromisoformat(text), kind, look), "date"
     return str(value), "text"
 
 
@@ -105,15 +100,15 @@ def _refuse_far_cells(data: bytes) -> None:
     for name in parts.names:
         if not name.casefold().startswith("xl/worksheets/") or not name.casefold().endswith(".bin"):
             continue
-        xml, at, row, far_row, far_column = parts.read(name), 0, 0, 0, 0
-        while at < len(xml):
-            kind, at = _varint(xml, at, 2)
-            size, at = _varint(xml, at, 4)
+        records, at, row, far_row, far_column = parts.read(name), 0, 0, 0, 0
+        while at < len(records):
+            kind, at = _varint(records, at, 2)
+            size, at = _varint(records, at, 4)
             if kind == 0:
-                row = int.from_bytes(xml[at : at + 4], "little")
+                row = int.from_bytes(records[at : at + 4], "little")
             elif kind <= 11:
                 far_row = max(far_row, row)
-                far_column = max(far_column, int.from_bytes(xml[at : at + 4], "little"))
+                far_column = max(far_column, int.from_bytes(records[at : at + 4], "little"))
             at += size
         if far_row * far_column > 20_000_000:
             raise Damaged(f"{name}: {far_row} x {far_column}")
