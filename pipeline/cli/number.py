@@ -6,6 +6,7 @@ from ..base.i18n import _, ngettext
 from . import project, streams
 
 NAME = "number"
+LEDGER = "sources/ids.csv"
 
 
 def about() -> str:
@@ -24,7 +25,12 @@ def run(given: argparse.Namespace) -> int:
     from ..report.numbering import number
 
     root = project.root(given)
-    numbering = number(examine(root).specification)
+    outcome = examine(root)
+    broken = tuple(p for p in outcome.problems if p.place.path == LEDGER and p.code in ("bad-ledger", "unknown-word"))
+    if broken:  # what could not be read would be lost when the ledger is written
+        streams.out(text.text(broken))
+        return 1
+    numbering = number(outcome.specification)
     for new, requirement in numbering.given:
         place = text.where(requirement.place)
         streams.out(f"{new}  {text.harmless(requirement.text('title'))}  ({place})\n")
@@ -42,7 +48,7 @@ def run(given: argparse.Namespace) -> int:
     elif given.dry_run:
         streams.out(_("Nothing was written (--dry-run).") + "\n")
     else:
-        ledger = root / "sources" / "ids.csv"
+        ledger = root / LEDGER
         try:
             files.write(ledger, numbering.ledger)
         except OSError as failure:

@@ -44,7 +44,7 @@ def number(specification: Specification) -> Numbering:
     for requirement in specification.requirements:
         if requirement.id:
             if requirement.id not in rows and _OWN.fullmatch(requirement.id):
-                rows[requirement.id] = (requirement.id, "", requirement.status, "", "", requirement.number, "")
+                rows[requirement.id] = (requirement.id, "", requirement.status, "", "", "", "")
                 entered.append(requirement.id)
             continue
         if requirement.text("foreign_id") or requirement.key in by_key or requirement.status != "live":
