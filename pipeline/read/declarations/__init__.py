@@ -68,5 +68,5 @@ def _strangers(root: Path) -> tuple[Problem, ...]:
             else _("Move it elsewhere. The program reads: {names}.").format(names=", ".join(known)),
         )
         for name in names
-        if name not in known and name.casefold().endswith((".yaml", ".yml", ".csv"))
+        if name not in known and name.casefold().endswith((".yaml", ".csv"))
     )

@@ -1,5 +1,6 @@
 """A path -> its text, or a Problem: a file that is missing, unreadable or not UTF-8 is the user's to mend."""
 
+import sys
 import unicodedata
 from pathlib import Path
 
@@ -7,8 +8,8 @@ from ...base.i18n import _
 from ...model.place import Place
 from ...model.problem import Problem, error
 
-# Composing takes about two seconds per megabyte; real declarations are a hundredth of that.
-LARGEST = 4_000_000
+# A long flow list takes the parser nine seconds per megabyte; real declarations are a hundredth of that.
+LARGEST = 1_000_000
 
 
 def read_bytes(root: Path, path: str) -> tuple[bytes, tuple[Problem, ...]]:
@@ -25,16 +26,16 @@ def read_bytes(root: Path, path: str) -> tuple[bytes, tuple[Problem, ...]]:
         return b"", (problem,)
 
 
-def read_text(root: Path, path: str) -> tuple[str | None, tuple[Problem, ...]]:
+def read_text(root: Path, path: str, largest: int = sys.maxsize) -> tuple[str | None, tuple[Problem, ...]]:
     """None when there is nothing to read on with."""
     data, problems = read_bytes(root, path)
     if problems:
         return None, problems
-    if len(data) > LARGEST:
+    if len(data) > largest:
         problem = error(
             "too-large",
             Place(path),
-            _("The file is {size} bytes; a declaration may be at most {limit}.").format(size=len(data), limit=LARGEST),
+            _("The file is {size} bytes; a declaration may be at most {limit}.").format(size=len(data), limit=largest),
             _("Keep only the declaration in it, and move the rest elsewhere."),
         )
         return None, (problem,)

@@ -58,7 +58,7 @@ class Loader:
         return files.folders(self.root, path)
 
     def _node(self, path: str, shape: Shape) -> Node | None:
-        text, problems = files.read_text(self.root, path)
+        text, problems = files.read_text(self.root, path, files.LARGEST)
         self.problems += problems
         if text is None:
             self.broken.add(path)

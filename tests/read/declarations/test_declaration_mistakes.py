@@ -71,7 +71,7 @@ def test_tender_yaml(project, tender, answer):
         ("title: \x85\x80\n", "1 error yaml-syntax"),
         ('title: x\nb: "\\UFFFFFFFF"\n', "2 error yaml-syntax"),
         (b"title: F\xe6lles\n", "1 error bad-encoding"),
-        (b"\xef\xbb\xbfa: 1\nb: \xe6\n", "2 error bad-encoding"),
+        (b"\xef\xbb\xbfa\n\xe6\n", "2 error bad-encoding"),
         ("a: " + "[" * 60 + "]" * 60 + "\n", "1 error yaml-syntax"),
     ],
 )
@@ -79,6 +79,11 @@ def test_a_file_that_cannot_be_understood_gives_one_message(project, text, answe
     files = {"sources/tender.yaml": text, "sources/packages/A/package.yaml": "title: x\nareas: [functional]\n"}
     root = project({**files, "templates/kravspecifikation/document.yaml": None})
     assert found(root) == [f"sources/tender.yaml:{answer}"]
+
+
+def test_of_two_keys_alike_the_first_counts(project):
+    tender, _problems = read_declarations(project(tender="facts:\n  a: one\n  a: two\n"))
+    assert [fact.text for fact in tender.facts if fact.name == "a"] == ["one"]
 
 
 def test_missing_files_are_said_and_leave_a_usable_tender(tmp_path):

@@ -18,14 +18,17 @@ def test_a_project_that_is_right_gives_no_problem(project):
 
 
 def test_scalars_are_the_text_as_written(project):
-    facts = "facts: {a: 1.10, b: no, c: 12:30, d: 007, e: ~, f: 2026-11-02, g: true, h: 1_000, i: 0x1F, j: '  x '}\n"
+    facts = (
+        "facts: {a: 1.10, b: no, c: 12:30, d: 007, e: ~, f: 2026-11-02, g: true, "
+        "h: 1_000, i: 0x1F, j: '  x ', k: '~'}\n"
+    )
     tender, problems = read_declarations(project(tender=facts))
     assert problems == ()
     assert tender.version == "1.10"
     assert tender.reference == "007"
     texts = {fact.name: fact.text for fact in tender.facts}
-    assert [texts[n] for n in "abcdefghij"] == (
-        ["1.10", "no", "12:30", "007", "", "2026-11-02", "true", "1_000", "0x1F", "  x "]
+    assert [texts[n] for n in "abcdefghijk"] == (
+        ["1.10", "no", "12:30", "007", "", "2026-11-02", "true", "1_000", "0x1F", "  x ", "~"]
     )
 
 
@@ -171,7 +174,7 @@ def test_the_example_tender_is_right():
 
 def test_the_order_of_the_listing_does_not_matter(project, monkeypatch):
     files = {f"sources/packages/{key}/package.yaml": "title: x\nareas: [functional]\n" for key in ("B", "A", "C")}
-    root = project({**files, "sources/x.yaml": "", "sources/a.yml": ""})
+    root = project({**files, "sources/x.yaml": "", "sources/a.csv": ""})
     forward = read_declarations(root)
     listing = Path.iterdir
     monkeypatch.setattr(Path, "iterdir", lambda self: iter(sorted(listing(self), reverse=True)))
