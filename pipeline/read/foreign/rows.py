@@ -1,0 +1,56 @@
+"""What every foreign format is read into: requirements as labelled cells, before anyone knows what the labels mean."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ...model.place import Place
+from ...model.prose import Blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One requirement. `cells`: column header or key -> text as found; `prose`: the same parsed, where the format has
+    markup. `parent` is the index of the row it is nested in, -1 for none. `source` tells where it stands in words."""
+
+    place: Place
+    source: str
+    cells: Mapping[str, str]
+    prose: Mapping[str, Blocks] = field(default_factory=dict)
+    section: str = ""
+    parent: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Something in the file that is no requirement."""
+
+    place: Place
+    excerpt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`format` tells what the file was read as. `headers` are the columns or keys in the order met."""
+
+    format: str
+    headers: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+
+
+def headers_of(rows: tuple[Row, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(header for row in rows for header in row.cells))
+
+
+def unique(headers: list[str]) -> list[str]:
+    """Equal headers get a number, so that no column hides another: `Kommentar`, `Kommentar (2)`."""
+    taken: set[str] = set()
+    out: list[str] = []
+    for header in headers:
+        name, n = header, 1
+        while name in taken:
+            n += 1
+            name = f"{header} ({n})"
+        taken.add(name)
+        out.append(name)
+    return out
