@@ -1,0 +1,100 @@
+"""Every problem code is explained, and every message is there in Danish."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+
+import pipeline
+from pipeline.base.i18n import use_language
+from pipeline.locale import __main__ as locale
+from pipeline.report import catalogue
+
+PACKAGE = Path(pipeline.__file__).parent
+CODE = re.compile(r"[a-z]+(-[a-z]+)+")
+# Who makes a Problem, under the names the code gives it; Format is a kind of text with its own code.
+MAKERS = {"error", "warning", "note", "Problem", "make", "Format"}
+
+
+def codes() -> Iterator[tuple[str, str]]:
+    """(code, module) wherever a problem is made with its code written out."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        module = path.relative_to(PACKAGE).as_posix()
+        for call in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(call, ast.Call) and call.args and isinstance(call.args[0], ast.Constant):
+                name = getattr(call.func, "id", getattr(call.func, "attr", ""))
+                value = call.args[0].value
+                if (name in MAKERS or name.startswith("_")) and isinstance(value, str) and CODE.fullmatch(value):
+                    yield value, module
+
+
+@pytest.fixture(scope="module")
+def danish() -> Catalog:
+    with locale.PO.open("rb") as file:
+        return read_po(file, locale="da")
+
+
+def test_every_code_is_explained() -> None:
+    lacking = sorted({(code, module) for code, module in codes() if catalogue.lookup(code) is None})
+    assert not lacking
+
+
+def test_the_search_for_codes_finds_them() -> None:
+    found = {code for code, _module in codes()}
+    assert {"unknown-key", "missing-field", "duplicate-id", "cannot-save", "damaged-file"} <= found
+
+
+def test_every_check_is_explained_under_its_own_name() -> None:
+    lacking = [
+        code
+        for path in sorted((PACKAGE / "check").glob("*.py"))
+        if "\ndef check(" in path.read_text("utf-8") and (code := path.stem.replace("_", "-")) != "--init--"
+        if catalogue.lookup(code) is None
+    ]
+    assert not lacking
+
+
+def test_an_explanation_says_what_and_what_to_do() -> None:
+    for code, entry in catalogue.codes().items():
+        assert entry.title, code
+        assert entry.explanation.endswith((".", "?")), code
+        assert entry.remedy.endswith((".", "?", ":")), code
+
+
+def test_explanations_are_translated() -> None:
+    use_language("da")
+    entry = catalogue.lookup("build-locked")
+    assert entry is not None
+    assert entry.title == "En anden bygning er i gang"
+
+
+def test_every_message_is_translated(danish: Catalog) -> None:
+    assert [m.id for m in locale.lacking(danish)] == []
+
+
+def test_the_catalogues_are_up_to_date(danish: Catalog) -> None:
+    collected = locale.collected()
+    assert locale.po(collected) == locale.POT.read_bytes(), "run `make locale`"
+    assert {m.id for m in danish if m.id} == {m.id for m in collected if m.id}
+
+
+def test_the_compiled_catalogue_is_the_written_one(danish: Catalog) -> None:
+    assert locale.MO.read_bytes() == locale.mo(danish), "run `make locale`"
+
+
+PLACEHOLDER = re.compile(r"\{\{|\}\}|\{\w*\}|%\(\w+\)[rs]|%s")
+
+
+def test_both_languages_have_the_same_placeholders(danish: Catalog) -> None:
+    for message in danish:
+        if not message.id:
+            continue
+        english = (message.id,) if isinstance(message.id, str) else message.id
+        translated = (message.string,) if isinstance(message.string, str) else message.string
+        for one, other in zip(english, translated or (), strict=True):
+            if other:
+                assert sorted(PLACEHOLDER.findall(one)) == sorted(PLACEHOLDER.findall(other)), one
