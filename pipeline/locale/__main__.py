@@ -5,6 +5,7 @@ Nothing in the files depends on the clock, the machine or the order of folders. 
 
 import io
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -66,6 +67,7 @@ def po(catalogue: Catalog) -> bytes:
 
 
 def mo(catalogue: Catalog) -> bytes:
+    catalogue.creation_date = catalogue.revision_date = datetime(2000, 1, 1, tzinfo=UTC)
     binary = io.BytesIO()
     write_mo(binary, catalogue)
     return binary.getvalue()
