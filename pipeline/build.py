@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
+from .base.memory import keep, unhurried_collector
 from .bundle import save
 from .check import check
 from .merge import merge
@@ -69,6 +70,7 @@ class Stopwatch:
         self.cpu[stage] = time.process_time() - cpu
 
 
+@unhurried_collector()
 def examine(root: Path, listener: Callable[[str], None] | None = None) -> Outcome:
     """read -> merge -> check: everything but the documents."""
     stage = Stopwatch(listener)
@@ -81,6 +83,7 @@ def examine(root: Path, listener: Callable[[str], None] | None = None) -> Outcom
     return Outcome(sources, specification, problems, seconds=stage.seconds, cpu=stage.cpu)
 
 
+@unhurried_collector()
 def build(
     root: Path,
     output: Path,
@@ -93,6 +96,7 @@ def build(
     `only` names documents to build; the others stay as the last build left them, and the manifest says so.
     """
     found = replace(examine(root, listener), edition=edition)
+    keep()
     stage = Stopwatch(listener)
     stage.seconds, stage.cpu = found.seconds, found.cpu
     if found.failed and edition != "internal":

@@ -1,5 +1,6 @@
 """Finished files read back and compared with the specification. A difference is our bug, never the user's."""
 
+from ..base.memory import collect_now
 from ..model.artifact import Artifact
 from ..model.problem import Problem
 from ..model.specification import Specification
@@ -10,6 +11,7 @@ def verify(specification: Specification, artifacts: tuple[Artifact, ...]) -> tup
     documents = {d.key: d for d in specification.tender.documents}
     found: list[Problem] = []
     for artifact in artifacts:
+        collect_now()
         if artifact.path.endswith(".docx"):
             from .word import verify_document
 

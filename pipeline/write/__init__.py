@@ -1,6 +1,7 @@
 """Specification -> finished files in memory. Touches no disk; knows only what the edition may show."""
 
 from ..base.i18n import _
+from ..base.memory import collect_now
 from ..model.artifact import Artifact
 from ..model.problem import Problem, error
 from ..model.specification import Specification
@@ -15,6 +16,7 @@ def write(
     for document in specification.tender.documents:
         if specification.edition not in document.editions:
             continue
+        collect_now()
         if document.kind == "word":
             from .word import write_document
 

@@ -7,6 +7,7 @@ usage: python tests/benchmarks/generate.py N FOLDER
 """
 
 import random
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -23,10 +24,13 @@ AREAS = (
     ("integrations", "INT", "Integrationer"),
     ("operations", "DR", "Drift og vedligehold"),
 )
-WORDS = (
-    "henvendelse borger medarbejder kommune svar sag dokument journal opgave kø frist besked kalender aftale notat "
-    "viden artikel spørgeguide kanal telefon chat skranke selvbetjening fuldmagt log kvittering hændelse snitflade"
-).split()
+WORDS = tuple(
+    re.findall(
+        r"\w+",
+        """henvendelse borger medarbejder kommune svar sag dokument journal opgave kø frist besked kalender aftale
+        notat viden artikel spørgeguide kanal telefon chat skranke selvbetjening fuldmagt log kvittering hændelse snitflade""",
+    )
+)
 HEADERS = ("Krav-ID", "Titel", "Kravtekst", "Type", "Afsnit", "Begrundelse", "Kilde", "Verifikation", "Standarder")
 TYPES = ("MK", "PK", "K", "K", "EK")
 
@@ -60,8 +64,6 @@ def generate(count: int, folder: Path) -> Path:
 
 
 def _municipality(n: int) -> str:
-    import re
-
     keys = re.findall(r"key: *([a-z0-9-]+)", (ROOT / "sources" / "municipalities.yaml").read_text(encoding="utf-8"))
     return keys[n % len(keys)]
 
@@ -69,8 +71,9 @@ def _municipality(n: int) -> str:
 def _sentences(number: int, ids: list[str]) -> tuple[str, str, str, list[str]]:
     chance = random.Random(number)
     some = [chance.choice(WORDS) for _ in range(40)]
-    first = f"Løsningen skal vise {some[0]} og {some[1]} for hver {some[2]} senest {chance.randint(1, 9)} sekunder efter opslag."
-    second = f"Visningen omfatter {some[3]}, {some[4]} og {some[5]} & {some[6]} < {chance.randint(10, 99)} tegn, jf. [@{chance.choice(ids)}]."
+    seconds, signs = chance.randint(1, 9), chance.randint(10, 99)
+    first = f"Løsningen skal vise {some[0]} og {some[1]} for hver {some[2]} senest {seconds} sekunder efter opslag."
+    second = f"Visningen har {some[3]}, {some[4]} og {some[5]} & {some[6]} < {signs} tegn, jf. [@{chance.choice(ids)}]."
     third = f"Hver {some[7]} bevares i {chance.randint(1, 24)} måneder som beskrevet i [@{chance.choice(ids)}]."
     return first, second, third, some[8:12]
 
@@ -84,9 +87,10 @@ def _markdown(id_: str, number: int, ids: list[str]) -> str:
         table = "\n| Oplysning | Frist | Ansvar |\n|---|---|---|\n" + "\n".join(
             f"| {item} | {n} dage | kommune {n} |" for n, item in enumerate(items, 1)
         )
+    fields = f"- Type: {TYPES[number % 5]}\n- Formål: F1, F3\n- Standarder: KLE\n- Kilde: Arbejdsgang {number % 17}\n"
     return (
-        f"{section}## {id_} Titel på krav {number}\n\n- Type: {TYPES[number % 5]}\n- Formål: F1, F3\n- Standarder: KLE\n"
-        f"- Kilde: Arbejdsgang {number % 17}\n- Verifikation: prøve\n\n{first} {second} {third}\n\n{listed}\n{table}\n\n"
+        f"{section}## {id_} Titel på krav {number}\n\n{fields}- Verifikation: prøve\n\n"
+        f"{first} {second} {third}\n\n{listed}\n{table}\n\n"
         f"**Begrundelse:** Uden {items[0]} kan {items[1]} ikke afsluttes.\n"
     )
 
