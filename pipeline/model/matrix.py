@@ -65,60 +65,70 @@ def columns(specification: Specification, document: Document, shown: str) -> tup
     return tuple(found)
 
 
-def cell(specification: Specification, document: Document, column: Column) -> Cell | None:
-    """What a column's locked cells say, `None` for columns whose cells are the bidder's or the program's own."""
-    if column.role == "id":
-        return lambda requirement: legal(requirement.label)
-    if column.role == "number":
-        return lambda requirement: legal(requirement.number)
-    if column.role == "changed":
-        return lambda requirement: ""
-    if column.role == "digest":
-        return lambda requirement: "" if requirement.status == "withdrawn" else digest(specification, requirement)
-    if column.role == "field" and column.field is not None:
-        words = field_text(specification, column.field, column.show, column.empty, limit_note(document))
-        if column.name != "text":
-            return words
-        gone = settings.text(document.settings, "words", "withdrawn")
-        return lambda requirement: gone if requirement.status == "withdrawn" else words(requirement)
+def cells(specification: Specification, document: Document, shown: tuple[Column, ...]) -> tuple[Cell | None, ...]:
+    """Per column what its locked cells say, `None` for columns whose cells are the bidder's or the program's own."""
+    texts = Texts(specification, settings.text(document.settings, "words", "shortened", default="…"))
+    gone = settings.text(document.settings, "words", "withdrawn")
+    return tuple(_cell(column, texts, gone) for column in shown)
+
+
+def _cell(column: Column, texts: "Texts", gone: str) -> Cell | None:
+    match column.role:
+        case "id":
+            return lambda requirement: legal(requirement.label)
+        case "number":
+            return lambda requirement: legal(requirement.number)
+        case "changed":
+            return lambda requirement: ""
+        case "digest":
+            return lambda requirement: "" if requirement.status == "withdrawn" else texts.digest(requirement)
+        case "field" if column.field is not None:
+            words = texts.of(column.field, column.show, column.empty)
+            if column.name != "text":
+                return words
+            return lambda requirement: gone if requirement.status == "withdrawn" else words(requirement)
     return None
 
 
-def limit_note(document: Document) -> str:
-    return settings.text(document.settings, "words", "shortened", default="…")
+class Texts:
+    """Fields as cells show them: prose in its plain form, worked out once per value, choices by label or key."""
 
+    def __init__(self, specification: Specification, shortened: str) -> None:
+        self._specification = specification
+        self._shortened = shortened
+        self._known: dict[int, str] = {}
 
-def field_text(specification: Specification, field: Field, show: str, empty: str, shortened: str) -> Cell:
-    """A field as a cell shows it: prose in its plain form, choices by label or key."""
-    name, names = field.name, specification.lookup
-    if field.kind == "choice":
-        labels = {c.key: c.key if show == "key" else c.label for c in specification.tender.choices(field)}
+    def of(self, field: Field, show: str, empty: str) -> Cell:
+        name = field.name
+        if field.kind == "choice":
+            choices = self._specification.tender.choices(field)
+            labels = {c.key: legal(c.key if show == "key" else c.label) for c in choices}
 
-        def choice(requirement: Requirement) -> str:
-            keys = requirement.keys_of(name)
-            return ", ".join([labels.get(key) or legal(key) for key in keys]) if keys else empty
+            def choice(requirement: Requirement) -> str:
+                keys = requirement.keys_of(name)
+                return ", ".join([labels.get(key) or legal(key) for key in keys]) if keys else empty
 
-        return choice
+            return choice
 
-    def words(requirement: Requirement) -> str:
-        value = requirement.values.get(name)
-        return _fitting(resolved(value, names), shortened) if value is not None and value.text else empty
+        def words(requirement: Requirement) -> str:
+            value = requirement.values.get(name)
+            return fitting(self.resolved(value), self._shortened) if value is not None and value.text else empty
 
-    return words
+        return words
 
+    def resolved(self, value: Value) -> str:
+        """The plain text with references and facts as they print. Most texts have neither and are used as they are."""
+        if not value.blocks or ("[@" not in value.text and "{{" not in value.text):
+            return legal(value.text)
+        found = self._known.get(id(value))
+        if found is None:
+            found = self._known[id(value)] = legal(plain(value.blocks, self._specification.lookup))
+        return found
 
-def resolved(value: Value, names: object) -> str:
-    """The plain text with references and facts as they print. Most texts have neither and are used as they are."""
-    if value.blocks and ("[@" in value.text or "{{" in value.text):
-        return legal(plain(value.blocks, names))  # type: ignore[arg-type]
-    return legal(value.text)
-
-
-def digest(specification: Specification, requirement: Requirement) -> str:
-    """The hidden mark of a requirement's wording: an answer to an older wording shows when it comes back."""
-    value = requirement.values.get("text")
-    text = resolved(value, specification.lookup) if value is not None else ""
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    def digest(self, requirement: Requirement) -> str:
+        """The hidden mark of a requirement's wording: an answer to an older wording shows when it comes back."""
+        value = requirement.values.get("text")
+        return hashlib.sha256((self.resolved(value) if value is not None else "").encode()).hexdigest()[:16]
 
 
 def units(text: str) -> int:
@@ -126,7 +136,8 @@ def units(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
 
 
-def _fitting(text: str, shortened: str) -> str:
+def fitting(text: str, shortened: str) -> str:
+    """The text, cut where Excel's cell ends, with a word that says so."""
     if len(text) * 2 <= LIMIT or units(text) <= LIMIT:
         return text
     kept = text.encode("utf-16-le")[: 2 * _CUT].decode("utf-16-le", "ignore")

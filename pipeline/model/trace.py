@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ..base.text import legal
 from . import settings
 from .contribution import Comment, Local
-from .matrix import cell, columns
+from .matrix import cells, columns
 from .place import Place
 from .specification import Origin, Requirement, Specification
 from .tender import Document
@@ -41,7 +41,8 @@ def views(specification: Specification, document: Document) -> tuple[View, ...]:
 def _requirements(specification: Specification, document: Document) -> View:
     """One row per requirement and origin."""
     shown = columns(specification, document, "trace")
-    whole = [cell(specification, document, c) or _whole(specification, document, c.role) for c in shown]
+    texts = cells(specification, document, shown)
+    whole = [words or _whole(specification, document, c.role) for words, c in zip(texts, shown, strict=True)]
     parts = [(n, part) for n, c in enumerate(shown) if (part := _part(specification, document, c.role))]
 
     def rows() -> Iterator[Row]:

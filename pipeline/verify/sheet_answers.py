@@ -1,15 +1,13 @@
 """The bidders' matrix, read back -> what differs from the specification."""
 
-import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from ..base.i18n import _
 from ..base.text import legal
 from ..model import settings
-from ..model.matrix import Column, cell, columns
+from ..model.matrix import cells, columns
 from ..model.place import Place
 from ..model.problem import Problem
-from ..model.prose import plain
 from ..model.specification import Requirement, Specification
 from ..model.tender import Document
 from .sheet_problems import at, compare, difference, extra, letters_of, missing, no_formulas
@@ -32,7 +30,8 @@ def _requirements(specification: Specification, sheets: Sheets, document: Docume
     """Every requirement once, in order, every locked cell to the letter; the bidder's cells empty."""
     shown = columns(specification, document, "matrix")
     letters = {c.name: letters_of(n) for n, c in enumerate(shown)}
-    texts = [(letters[c.name], words) for c in shown if (words := _words(specification, document, c))]
+    filled = zip(shown, cells(specification, document, shown), strict=True)
+    texts = [(letters[c.name], words) for c, words in filled if words]
     identity = next((letters[c.name] for c in shown if c.role == "id"), "A")
     state = next((letters[c.name] for c in shown if c.role == "state"), "")
     waiting: dict[str, list[Requirement]] = {}
@@ -65,21 +64,6 @@ def _requirements(specification: Specification, sheets: Sheets, document: Docume
     for requirement in specification.requirements:
         if any(left is requirement for left in waiting[legal(requirement.label)]):
             yield missing(place, _("The requirement is not in the workbook."), requirement.label)
-
-
-def _words(specification: Specification, document: Document, column: Column) -> Callable[[Requirement], str] | None:
-    """What a column shall say. The mark of the wording is worked out anew, from the prose itself."""
-    if column.role != "digest":
-        return cell(specification, document, column)
-
-    def mark(requirement: Requirement) -> str:
-        if requirement.status == "withdrawn":
-            return ""
-        value = requirement.values.get("text")
-        text = legal(plain(value.prose(), specification.lookup)) if value else ""
-        return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-    return mark
 
 
 def _state(row: Row, letters: str, requirement: Requirement, document: Document, place: Place) -> Iterator[Problem]:

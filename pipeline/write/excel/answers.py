@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from xlsxwriter.utility import xl_col_to_name
 
 from ...model import settings
-from ...model.matrix import Column, cell, columns
+from ...model.matrix import Column, cells, columns
 from ...model.specification import Requirement
 from .book import Book, Format, Sheet, put, quoted
 from .dropdowns import validation
 from .heights import height
-from .phrases import needs_answer
+from .phrases import answerable
+from .rows import Formula, Value
 
 _BAND, _HEADER, _FIRST = 0, 1, 2
 _LEAST = 30
@@ -29,7 +30,8 @@ class Layout:
         return next((n for n, c in enumerate(self.columns) if wanted in (c.name, c.role)), -1)
 
     def letter(self, name: str) -> str:
-        return str(xl_col_to_name(self.index(name)))
+        """Its letters, '' where it is left out."""
+        return str(xl_col_to_name(self.index(name))) if self.index(name) >= 0 else ""
 
 
 def requirements_sheet(book: Book, sheet: Sheet) -> None:
@@ -60,24 +62,18 @@ def _head(book: Book, sheet: Sheet, layout: Layout) -> None:
 
 
 def _rows(book: Book, sheet: Sheet, layout: Layout, requirements: tuple[Requirement, ...]) -> None:
-    texts = [cell(book.specification, book.document, column) for column in layout.columns]
-    plans = {kind: _plan(book, layout, kind) for kind in ("live", "quiet", "gone")}
+    rows = book.rows(sheet)
+    texts = cells(book.specification, book.document, layout.columns)
+    heads = {kind: rows.heads(_plan(book, layout, kind)) for kind in ("live", "quiet", "gone")}
     tall = [(n, c.width) for n, c in enumerate(layout.columns) if texts[n] and c.role == "field"]
-    state = _state(book, layout)
+    asked, state, at_state = answerable(book.document), _state(book, layout), layout.index("state")
     for row, requirement in enumerate(requirements, _FIRST):
-        asked = needs_answer(requirement, book.document)
-        styles = plans["live" if asked else "gone" if requirement.status == "withdrawn" else "quiet"]
-        line = [words(requirement) if words else "" for words in texts]
-        sheet.set_row(row, height([(line[n], width) for n, width in tall], _LEAST))
-        for n, column in enumerate(layout.columns):
-            if column.role == "state":
-                word, formula = state(requirement, row + 1)
-                if formula:
-                    sheet.write_formula(row, n, formula, styles[n], word)
-                else:
-                    put(sheet, row, n, word, styles[n])
-            else:
-                put(sheet, row, n, line[n], styles[n])
+        kind = "live" if asked(requirement) else "gone" if requirement.status == "withdrawn" else "quiet"
+        line: list[Value] = [words(requirement) if words else "" for words in texts]
+        tallest = height([(str(line[n]), width) for n, width in tall], _LEAST)
+        if at_state >= 0:
+            line[at_state] = state(requirement, row + 1, kind)
+        rows.add(row, line, heads[kind], tallest)
 
 
 def _plan(book: Book, layout: Layout, kind: str) -> list[Format]:
@@ -96,30 +92,26 @@ def _plan(book: Book, layout: Layout, kind: str) -> list[Format]:
     return found
 
 
-def _state(book: Book, layout: Layout) -> Callable[[Requirement, int], tuple[str, str]]:
-    """For a requirement and its row: the state word as it stands before anyone answers, and the formula behind it."""
+def _state(book: Book, layout: Layout) -> Callable[[Requirement, int, str], Value]:
+    """The state word of a requirement in a row: as it stands before anyone answers, with the formula behind it."""
     word = {name: book.word("words", name) for name in ("missing", "reason", "answered", "unmet", "none", "withdrawn")}
+    missing, met = quoted(word["missing"]), quoted(settings.text(book.settings, "met"))
     minimum = {t.key for t in book.specification.tender.types if t.minimum}
-    met = quoted(settings.text(book.settings, "met"))
-    reasons = settings.texts(book.settings, "reason_for")
-    has_answer, has_cause = layout.index("fulfilment") >= 0, layout.index("cause") >= 0
-    answer, cause = layout.letter("fulfilment") if has_answer else "", layout.letter("cause") if has_cause else ""
+    answer, cause = layout.letter("fulfilment"), layout.letter("cause")
+    reasons = [quoted(reason) for reason in settings.texts(book.settings, "reason_for")]
 
-    def state(requirement: Requirement, row: int) -> tuple[str, str]:
-        if requirement.status == "withdrawn":
-            return word["withdrawn"], ""
-        if not needs_answer(requirement, book.document):
-            return word["none"], ""
-        if not has_answer:
-            return word["missing"], ""
-        given = f"{answer}{row}"
-        done = quoted(word["answered"])
+    def state(requirement: Requirement, row: int, kind: str) -> Value:
+        if kind != "live":
+            return word["withdrawn" if kind == "gone" else "none"]
+        if not answer:
+            return word["missing"]
+        given, done = f"{answer}{row}", quoted(word["answered"])
         if requirement.key_of("type") in minimum:
             done = f"IF({given}<>{met},{quoted(word['unmet'])},{done})"
-        elif reasons and has_cause:
-            weak = ",".join(f"{given}={quoted(reason)}" for reason in reasons)
+        elif reasons and cause:
+            weak = ",".join([f"{given}={reason}" for reason in reasons])
             done = f'IF(AND(OR({weak}),TRIM({cause}{row})=""),{quoted(word["reason"])},{done})'
-        return word["missing"], f'=IF(TRIM({given})="",{quoted(word["missing"])},{done})'
+        return Formula(f'IF(TRIM({given})="",{missing},{done})', word["missing"])
 
     return state
 

@@ -17,6 +17,7 @@ from ...model import settings
 from ...model.specification import Specification
 from ...model.tender import Document
 from .phrases import Phrases
+from .rows import Rows
 
 # XlsxWriter is untyped: worksheets and formats are `Any`.
 Sheet = Any
@@ -42,6 +43,7 @@ class Book:
         self._workbook = xlsxwriter.Workbook(self._buffer, {"in_memory": True, "strings_to_urls": False})
         self._formats: dict[tuple[object, ...], Format] = {}
         self._titles: set[str] = set()
+        self._rows: dict[str, Rows] = {}
         self._workbook.set_properties(
             {
                 "title": self.say("{{ document.full }} – {{ tender.title }}"),
@@ -77,6 +79,10 @@ class Book:
         sheet.set_footer(f"&L&9 {self._margin('page', 'footer')}&R&9 {pages}")
         return sheet
 
+    def rows(self, sheet: Sheet) -> Rows:
+        """Where a sheet's many rows go, below those written to the sheet itself."""
+        return self._rows.setdefault(sheet.get_name(), Rows(self._workbook.str_table))
+
     def style(self, *names: str, **more: object) -> Format:
         """The styles of workbook.yaml laid over one another, `base` undermost. Made once each."""
         wanted: tuple[object, ...] = (*names, *more.items())
@@ -106,6 +112,10 @@ class Book:
     def finish(self) -> bytes:
         self._workbook.close()
         parts = read_zip(self._buffer.getvalue())
+        for number, sheet in enumerate(self._workbook.worksheets(), 1):
+            if rows := self._rows.get(sheet.get_name()):
+                part = f"xl/worksheets/sheet{number}.xml"
+                parts[part] = rows.into(parts[part])
         language = escape(settings.text(self.settings, "language", default=self.specification.tender.language))
         core = parts[_CORE].decode()
         parts[_CORE] = core.replace(

@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from xlsxwriter.utility import xl_col_to_name
 
 from ...model import settings
-from ...model.matrix import cell, columns
+from ...model.matrix import cells, columns
 from .book import Book, Format, Sheet, put, quoted
 from .page import heading, opening
-from .phrases import needs_answer
+from .phrases import answerable
 
 Counts = Counter[tuple[str, str]]  # (area, type) as the sheet Krav shows them -> requirements to answer
 
@@ -40,7 +40,7 @@ def _together(book: Book, sheet: Sheet, row: int, asked: int) -> int:
             word: f"COUNTIF({status},{quoted(book.word('words', word))})" for word in ("missing", "reason", "unmet")
         }
     reserved = book.ranges.get("reservation", "")
-    specification, document = book.specification, book.document
+    specification, asked_for = book.specification, answerable(book.document)
     live = specification.live()
     lines: list[tuple[str, str, int]] = [("live", "", asked)]
     if state:
@@ -55,7 +55,7 @@ def _together(book: Book, sheet: Sheet, row: int, asked: int) -> int:
         lines.append(("reserved", f"=COUNTIF({reserved},{yes})", 0))
     if "reservations" in book.ranges:
         lines.append(("listed", f"=COUNTA({book.ranges['reservations']})", 0))
-    lines.append(("none", "", sum(not needs_answer(r, document) for r in live)))
+    lines.append(("none", "", sum(not asked_for(r) for r in live)))
     lines.append(("withdrawn", "", len(specification.requirements) - len(live)))
     for label, formula, number in lines:
         put(sheet, row, 0, book.word("overview", label), book.style("line"))
@@ -135,14 +135,13 @@ def _unanswered(book: Book, where: Iterable[tuple[str, str]]) -> str:
 
 
 def _counts(book: Book) -> Counts:
-    found = {
-        c.name: cell(book.specification, book.document, c) for c in columns(book.specification, book.document, "matrix")
-    }
+    asked = answerable(book.document)
+    shown = columns(book.specification, book.document, "matrix")
+    texts = cells(book.specification, book.document, shown)
+    found = {c.name: words for c, words in zip(shown, texts, strict=True)}
     area, kind = found.get("area"), found.get("type")
     return Counter(
-        (area(r) if area else "", kind(r) if kind else "")
-        for r in book.specification.requirements
-        if needs_answer(r, book.document)
+        (area(r) if area else "", kind(r) if kind else "") for r in book.specification.requirements if asked(r)
     )
 
 

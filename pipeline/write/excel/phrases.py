@@ -1,7 +1,7 @@
 """A specification and its document -> the words a workbook's texts may use as {{ name }}. Plain look-up."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from ... import __version__
 from ...base.text import legal
@@ -22,16 +22,16 @@ class Phrases:
         return legal(_NAME.sub(lambda found: self._words.get(found[1], found[0]), text))
 
 
-def needs_answer(requirement: Requirement, document: Document) -> bool:
+def answerable(document: Document) -> Callable[[Requirement], bool]:
     """Withdrawn requirements and those for information only are not counted as unanswered."""
     exempt = settings.texts(document.settings, "no_answer")
-    return requirement.status != "withdrawn" and requirement.key_of("type") not in exempt
+    return lambda requirement: requirement.status != "withdrawn" and requirement.key_of("type") not in exempt
 
 
 def _words(specification: Specification, document: Document) -> Mapping[str, str]:
     tender = specification.tender
     minimum = {t.key for t in tender.types if t.minimum}
-    live = specification.live()
+    live, asked = specification.live(), answerable(document)
     edition = specification.edition or "internal"
     annex = settings.text(document.settings, "annex", default="Bilag")
     return {
@@ -50,7 +50,7 @@ def _words(specification: Specification, document: Document) -> Mapping[str, str
         "program": __version__,
         "count.live": str(len(live)),
         "count.withdrawn": str(len(specification.requirements) - len(live)),
-        "count.answers": str(sum(needs_answer(r, document) for r in live)),
+        "count.answers": str(sum(asked(r) for r in live)),
         "count.minimum": str(sum(r.key_of("type") in minimum for r in live)),
     }
 

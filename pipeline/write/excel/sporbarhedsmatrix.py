@@ -34,15 +34,12 @@ def _sheet(book: Book, view: View, frozen: int) -> None:
     sheet.set_row(0, height([(label, width - 2) for label, width, _ in view.headings], 24))
     styles = [book.style("figure" if figure else "cell") for figure in figures]
     widths = [(n, width) for n, (_, width, figure) in enumerate(view.headings) if not figure]
+    rows = book.rows(sheet)
+    heads = rows.heads(styles)
     for row, line in enumerate(view.rows, 1):
         tallest = height([(str(line[n]), width) for n, width in widths])
-        if tallest > 20:  # one line is what Excel gives by itself
-            sheet.set_row(row, tallest)
-        for n, value in enumerate(line):
-            if isinstance(value, int):
-                sheet.write_number(row, n, value, styles[n])
-            elif value:
-                put(sheet, row, n, value, styles[n])
+        # One line is what Excel gives by itself; empty cells are left out.
+        rows.add(row, [value if value != "" else None for value in line], heads, tallest if tallest > 20 else 0)
     last, right = max(1, len(view.rows)), len(view.headings) - 1
     # A rule below every row, empty cells included, without writing a cell for each of them.
     sheet.conditional_format(1, 0, last, right, {"type": "formula", "criteria": "=TRUE", "format": book.shade("row")})
