@@ -26,7 +26,7 @@ def merge(sources: Sources) -> tuple[Specification, tuple[Problem, ...]]:
     sections = numbered(arrange(attached, sources), tender)
     requirements = tuple(r for section in sections for r in section.requirements)
     chapters = {key: tuple(those) for key, those in sorted(_chapters(sources).items())}
-    words, reserved = facts(requirements, sources)
+    words = facts(requirements, sources)
     names = Lookup(facts=words)
     specification = Specification(
         tender,
@@ -38,7 +38,7 @@ def merge(sources: Sources) -> tuple[Specification, tuple[Problem, ...]]:
         orphan_comments,
         orphan_locals,
     )
-    problems = (*duplicates, *conflicts, *orphans, *reserved, *clashes(requirements, sources))
+    problems = (*duplicates, *conflicts, *orphans, *clashes(requirements, sources))
     return specification, problems
 
 

@@ -6,17 +6,16 @@ Counts are made over live common requirements, so that nobody types a number tha
 from collections import Counter
 from collections.abc import Iterator
 
-from ..base.i18n import _
-from ..model.problem import Problem, error
 from ..model.sources import Sources
 from ..model.specification import Requirement
 
 COUNT = "antal."
 
 
-def facts(requirements: tuple[Requirement, ...], sources: Sources) -> tuple[dict[str, str], tuple[Problem, ...]]:
+def facts(requirements: tuple[Requirement, ...], sources: Sources) -> dict[str, str]:
+    """A declared fact that takes the name of a count is reported by the reader; the count stands."""
     declared = {fact.name: fact.text for fact in sources.tender.facts}
-    return declared | dict(_counts(requirements, sources)), tuple(_reserved(sources))
+    return declared | dict(_counts(requirements, sources))
 
 
 def _counts(requirements: tuple[Requirement, ...], sources: Sources) -> Iterator[tuple[str, str]]:
@@ -39,15 +38,3 @@ def _counts(requirements: tuple[Requirement, ...], sources: Sources) -> Iterator
     yield f"{COUNT}formaal", str(len(tender.goals))
     yield f"{COUNT}standarder", str(len(tender.standards))
     yield f"{COUNT}begreber", str(len(tender.terms))
-
-
-def _reserved(sources: Sources) -> Iterator[Problem]:
-    for fact in sources.tender.facts:
-        if fact.name.startswith(COUNT):
-            yield error(
-                "reserved-fact",
-                fact.place,
-                _("Facts that begin with «antal.» are counted by the program; this one is not used."),
-                _("Delete it, or give it another name."),
-                excerpt=f"{fact.name}: {fact.text}",
-            )

@@ -150,6 +150,9 @@ def _tombstones(tender: Tender, found: dict[str, list[Statement]]) -> Iterator[G
 
 
 def _lost(tender: Tender, found: dict[str, list[Statement]]) -> Iterator[Problem]:
+    field = tender.field_named("status")
+    label = next((c.label for c in field.choices if c.key == WITHDRAWN), WITHDRAWN) if field else WITHDRAWN
+    status = f"{field.label if field else 'Status'}: {label}"
     for entry in tender.ledger:
         if entry.status != WITHDRAWN and entry.id not in found:
             make = error if entry.first_release else warning
@@ -157,7 +160,7 @@ def _lost(tender: Tender, found: dict[str, list[Statement]]) -> Iterator[Problem
                 "lost-requirement",
                 entry.place,
                 _("{id} stands in the ledger, but no file has it any more.").format(id=entry.id),
-                _("Put the requirement back, or keep its heading with the field Status: withdrawn."),
+                _("Put the requirement back, or keep its heading with the field «{status}».").format(status=status),
                 excerpt=f"{entry.id} {entry.key}".strip(),
                 requirement=entry.id,
             )

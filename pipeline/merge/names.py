@@ -11,30 +11,22 @@ from ..model.specification import Requirement
 
 
 def clashes(requirements: tuple[Requirement, ...], sources: Sources) -> Iterator[Problem]:
-    taken: dict[str, tuple[str, Place]] = {}
-    for key, place in _names(requirements, sources):
-        before = taken.setdefault(key, (key, place))
-        if before[1] != place:
+    """Documents and standards among themselves are compared by the reader."""
+    declared: dict[str, Place] = {document.key: document.place for document in sources.tender.documents}
+    declared |= {standard.code: standard.place for standard in sources.tender.standards}
+    for r in requirements:
+        if r.id in declared:
             yield error(
                 "name-clash",
-                place,
-                _("«{name}» already names something else; [@{name}] cannot mean both.").format(name=key),
+                r.place,
+                _("«{name}» already names something else; [@{name}] cannot mean both.").format(name=r.id),
                 _("Give one of them another name."),
-                excerpt=key,
-                others=(before[1],),
+                excerpt=f"{r.id} {r.text('title')}".strip(),
+                others=(declared[r.id],),
+                requirement=r.label,
             )
     yield from _foreign(requirements)
     yield from _unknown_documents(sources)
-
-
-def _names(requirements: tuple[Requirement, ...], sources: Sources) -> Iterator[tuple[str, Place]]:
-    for r in requirements:
-        if r.id:
-            yield r.id, r.place
-    for document in sources.tender.documents:
-        yield document.key, document.place
-    for standard in sources.tender.standards:
-        yield standard.code, standard.place
 
 
 def _foreign(requirements: tuple[Requirement, ...]) -> Iterator[Problem]:

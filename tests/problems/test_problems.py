@@ -1,0 +1,64 @@
+"""Every mistake in this folder gets the answer written beside it. `pytest --update-golden` writes the answers."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from cases import EXPECTED, Case, answer, cases, problems, project
+from catalogue import README, readme
+
+from pipeline.check import checks
+from pipeline.report.catalogue import codes
+from pipeline.report.text import text
+
+# Codes no source folder can show in a test: they need the disk, a broken program, a template or a foreign list.
+ELSEWHERE = frozenset(
+    [
+        "broken-manifest",
+        "broken-template",
+        "build-locked",
+        "cannot-save",
+        "decomposed-name",
+        "file-changed",
+        "file-missing",
+        "file-not-listed",
+        "kept-changed",
+        "missing-style",
+        "not-our-folder",
+        "symlink-outside",
+        "template-without-body",
+        "unknown-template-name",
+        "unknown-workbook",
+        "unportable-name",
+        "unreadable-file",
+        "verify-difference",
+        "verify-extra",
+        "verify-missing",
+        "verify-unreadable",
+    ]
+)
+
+
+def test_the_base_has_no_problem(tmp_path: Path) -> None:
+    project(tmp_path)
+    assert text(problems(tmp_path)) == ""
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: case.code)
+def test_the_answer(case: Case, tmp_path: Path, golden: Callable[[Path, str], None]) -> None:
+    project(tmp_path, case)
+    found = answer(tmp_path, case)
+    assert found, f"the case does not give {case.code}"
+    golden(case.folder / EXPECTED, found)
+
+
+def test_every_check_has_a_case() -> None:
+    assert set(checks()) - {case.code for case in cases()} == set()
+
+
+def test_every_case_is_explained() -> None:
+    assert {case.code for case in cases()} - set(codes()) == set()
+
+
+def test_the_catalogue_is_up_to_date(golden: Callable[[Path, str], None]) -> None:
+    golden(README, readme())
