@@ -28,7 +28,8 @@ WORDS = tuple(
     re.findall(
         r"\w+",
         """henvendelse borger medarbejder kommune svar sag dokument journal opgave kø frist besked kalender aftale
-        notat viden artikel spørgeguide kanal telefon chat skranke selvbetjening fuldmagt log kvittering hændelse snitflade""",
+        notat viden artikel spørgeguide kanal telefon chat skranke selvbetjening fuldmagt log kvittering hændelse
+        snitflade""",
     )
 )
 HEADERS = ("Krav-ID", "Titel", "Kravtekst", "Type", "Afsnit", "Begrundelse", "Kilde", "Verifikation", "Standarder")

@@ -30,7 +30,9 @@ def write_document(
         problems=problems,
     )
     contents = table_of_contents(context)
-    body = "".join(PARTS[part.name](part, context) for part in document.parts if part.name in PARTS)
+    # Piece by piece to bytes: one string of a large body would be held several times over, at two bytes a character.
+    parts_of_body = (PARTS[part.name](part, context) for part in document.parts if part.name in PARTS)
+    body = [piece.encode() for pieces in parts_of_body for piece in pieces]
     return assemble(parts, body, contents, context), found
 
 

@@ -63,8 +63,9 @@ def _heading(heading: Heading, inlines: Inlines, context: Context) -> str:
         return paragraph(context.styles.paragraph("heading 4"), runs(inlines, context))
     entry = next(context.headings)
     style = context.styles.paragraph(f"heading {entry.level}")
-    new_page = NEW_PAGE if entry.level == 1 else ""
-    return paragraph(style, context.bookmark(entry.bookmark, runs(inlines, context)), new_page)
+    first = "" if context.started else NEW_PAGE
+    context.started = True
+    return paragraph(style, context.bookmark(entry.bookmark, runs(inlines, context)), first)
 
 
 def _list(block: List, context: Context, style: str, level: int) -> str:

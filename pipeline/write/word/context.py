@@ -18,6 +18,7 @@ class Context:
     """`width` is the text width in twips. `first_number` is the first free numId of the template's numbering part.
 
     `numbered`: headings are the document's own (chapters), so the outline numbers them; elsewhere they are bold text.
+    `started`: the first heading, which begins a new page after the table of contents, is written.
     Ids come from counters in document order, so equal input gives equal bytes. Links are kept in our own dict: asking
     python-docx for a relationship per link scans all of them.
     """
@@ -39,6 +40,7 @@ class Context:
     tables: int = 0
     in_box: bool = False
     numbered: bool = False
+    started: bool = False
 
     @property
     def lookup(self) -> Lookup:

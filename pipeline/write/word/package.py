@@ -19,7 +19,7 @@ _DROPPED = re.compile(
 )
 
 
-def assemble(parts: Parts, body: str, contents: str, context: Context) -> bytes:
+def assemble(parts: Parts, body: list[bytes], contents: str, context: Context) -> bytes:
     document = parts["word/document.xml"].decode()
     before, after = cut(document, BODY)
     if CONTENTS in before:
@@ -28,7 +28,8 @@ def assemble(parts: Parts, body: str, contents: str, context: Context) -> bytes:
     if 'xmlns:r="' not in before[: before.index("<w:body")]:
         before = before.replace("<w:document ", f"<w:document {_R} ", 1)
     out = {name: data for name, data in parts.items() if not _DROPPED.match(name)}
-    out["word/document.xml"] = "".join((before, body, after)).encode()
+    out["word/document.xml"] = b"".join((before.encode(), *body, after.encode()))
+    body.clear()
     _numbering(out, context)
     _footnotes(out, context)
     _relationships(out, context)

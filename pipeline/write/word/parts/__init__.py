@@ -1,12 +1,12 @@
 """The pieces a Word document's body is made of; document.yaml orders them by name. One file each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from ....model.tender import Part
 from ..context import Context
 from . import changes, chapters, goals, problems, requirements, standards, summary, terms
 
-PARTS: dict[str, Callable[[Part, Context], str]] = {
+PARTS: dict[str, Callable[[Part, Context], Iterator[str]]] = {
     "chapters": chapters.write,
     "summary": summary.write,
     "requirements": requirements.write,

@@ -1,13 +1,15 @@
 """The chapters of a document, as written under chapters/<document>/."""
 
+from collections.abc import Iterator
+
 from ....model.tender import Part
 from ..blocks import paragraphs
 from ..context import Context
 
 
-def write(_part: Part, context: Context) -> str:
+def write(_part: Part, context: Context) -> Iterator[str]:
     chapters = context.specification.chapters.get(context.document.key, ())
     context.numbered = True
-    xml = "".join(paragraphs(chapter.blocks, context) for chapter in chapters)
+    for chapter in chapters:
+        yield paragraphs(chapter.blocks, context)
     context.numbered = False
-    return xml

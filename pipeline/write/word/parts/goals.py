@@ -1,5 +1,7 @@
 """Which requirements serve which goal, and the goals that none serves."""
 
+from collections.abc import Iterator
+
 from ....model.tender import Part
 from ..context import Context
 from ..heading import heading, text
@@ -7,7 +9,7 @@ from ..inlines import reference, run
 from ..table import gap, grid
 
 
-def write(_part: Part, context: Context) -> str:
+def write(_part: Part, context: Context) -> Iterator[str]:
     _ = context.translate
     live = context.specification.live()
     rows = [[run(h) for h in (_("Goal"), _("Requirements"), _("Number"))]]
@@ -23,4 +25,4 @@ def write(_part: Part, context: Context) -> str:
     )
     intro = text(context, _("Every goal and the requirements that contribute to it. A requirement can serve several."))
     rest = _("Requirements that name no goal: {n}.").format(n=unassigned)
-    return heading(context, new_page=True) + intro + table + gap(context) + text(context, rest)
+    yield heading(context, new_page=True) + intro + table + gap(context) + text(context, rest)

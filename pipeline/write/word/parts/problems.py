@@ -1,5 +1,7 @@
 """The problems of this build, for the project's own eyes. Outer editions do not have this part."""
 
+from collections.abc import Iterator
+
 from ....model.problem import Severity
 from ....model.tender import Part
 from ..context import Context
@@ -10,11 +12,12 @@ from ..table import gap, grid
 MOST = 200
 
 
-def write(_part: Part, context: Context) -> str:
+def write(_part: Part, context: Context) -> Iterator[str]:
     _ = context.translate
     problems = [p for p in context.problems if p.severity != Severity.NOTE]
     if not problems:
-        return heading(context, new_page=True) + text(context, _("There are no open questions in this edition."))
+        yield heading(context, new_page=True) + text(context, _("There are no open questions in this edition."))
+        return
     words = {Severity.ERROR: _("error"), Severity.WARNING: _("warning")}
     rows = [[run(h) for h in (_("Where"), _("Kind"), _("What"))]]
     for problem in problems[:MOST]:
@@ -26,4 +29,4 @@ def write(_part: Part, context: Context) -> str:
     more = text(context, _("… and {n} more; udbud check lists them all.").format(n=rest)) if rest > 0 else ""
     table = grid(rows, widths, context, description=_("Open questions"))
     intro = text(context, _("What the program found and people must settle before the material leaves the house."))
-    return heading(context, new_page=True) + intro + table + gap(context) + more
+    yield heading(context, new_page=True) + intro + table + gap(context) + more

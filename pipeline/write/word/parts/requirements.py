@@ -1,5 +1,7 @@
 """All requirements: area and section headings, introductions, one box per requirement."""
 
+from collections.abc import Iterator
+
 from ....model.tender import Part
 from ..blocks import paragraphs
 from ..box import Boxes
@@ -7,16 +9,16 @@ from ..context import Context
 from ..heading import heading
 
 
-def write(_part: Part, context: Context) -> str:
+def write(_part: Part, context: Context) -> Iterator[str]:
     boxes = Boxes.of(context)
-    out: list[str] = []
     area: str | None = None
     for section in context.specification.sections:
         if section.area != area:
             area = section.area
-            out.append(heading(context, new_page=True))
+            yield heading(context, new_page=True)
         if section.title:
-            out.append(heading(context))
-        out += [paragraphs(introduction.blocks, context) for introduction in section.introductions]
-        out += [boxes.write(requirement) for requirement in section.requirements]
-    return "".join(out)
+            yield heading(context)
+        for introduction in section.introductions:
+            yield paragraphs(introduction.blocks, context)
+        for requirement in section.requirements:
+            yield boxes.write(requirement)

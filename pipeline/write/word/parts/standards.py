@@ -1,5 +1,7 @@
 """The register of standards: the target of every reference to a standard."""
 
+from collections.abc import Iterator
+
 from ....model.bookmark import bookmark
 from ....model.tender import Part, Standard
 from ..context import Context
@@ -8,7 +10,7 @@ from ..inlines import reference, run
 from ..table import gap, grid
 
 
-def write(_part: Part, context: Context) -> str:
+def write(_part: Part, context: Context) -> Iterator[str]:
     _ = context.translate
     used: dict[str, list[str]] = {}
     for requirement in context.specification.live():
@@ -30,7 +32,7 @@ def write(_part: Part, context: Context) -> str:
     widths.append(context.width - sum(widths))
     table = grid(rows, widths, context, description=_("Register of standards"))
     intro = text(context, _("Standards, laws and shared services that the requirements refer to."))
-    return heading(context, new_page=True) + intro + table + gap(context)
+    yield heading(context, new_page=True) + intro + table + gap(context)
 
 
 def _title(standard: Standard, context: Context) -> str:

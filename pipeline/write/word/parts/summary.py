@@ -1,6 +1,7 @@
 """How many requirements there are per area and type. The program counts; nobody types a number."""
 
 from collections import Counter
+from collections.abc import Iterator
 
 from ....model.tender import Part
 from ..context import Context
@@ -9,7 +10,7 @@ from ..inlines import run
 from ..table import gap, grid
 
 
-def write(_part: Part, context: Context) -> str:
+def write(_part: Part, context: Context) -> Iterator[str]:
     _ = context.translate
     tender = context.specification.tender
     live = context.specification.live()
@@ -37,4 +38,4 @@ def write(_part: Part, context: Context) -> str:
     note = _("Types: {names}. Withdrawn requirements keep their number and are not counted; there are {n} of them.")
     table = grid(cells, widths, context, aligns=aligns, description=_("Requirements per area and type"))
     intro = text(context, _("The table counts the requirements in this document per area and type."))
-    return heading(context) + intro + table + gap(context) + text(context, note.format(names=names, n=withdrawn))
+    yield heading(context) + intro + table + gap(context) + text(context, note.format(names=names, n=withdrawn))

@@ -1,6 +1,7 @@
 """The defined terms, in alphabetical order."""
 
 import unicodedata
+from collections.abc import Iterator
 
 from ....model.tender import Part, Term
 from ..context import Context
@@ -11,7 +12,7 @@ from ..table import gap, grid
 _DANISH = str.maketrans({"æ": "z\x01", "ø": "z\x02", "å": "z\x03"})
 
 
-def write(_part: Part, context: Context) -> str:
+def write(_part: Part, context: Context) -> Iterator[str]:
     _ = context.translate
     terms = sorted(context.specification.tender.terms, key=_danish)
     rows = [[run(_("Term")), run(_("Meaning"))]]
@@ -20,7 +21,7 @@ def write(_part: Part, context: Context) -> str:
     widths.append(context.width - widths[0])
     table = grid(rows, widths, context, description=_("Defined terms"))
     intro = text(context, _("These words have the meaning given here wherever they stand in the tender documents."))
-    return heading(context, new_page=True) + intro + table + gap(context)
+    yield heading(context, new_page=True) + intro + table + gap(context)
 
 
 def _danish(term: Term) -> tuple[str, str]:
