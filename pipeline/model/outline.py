@@ -73,7 +73,8 @@ def headings(blocks: Blocks) -> Iterator[Heading]:
 def area_title(tender: Tender, key: str) -> str:
     """The printed title of an area; requirements whose area is missing or unknown stand under a title that says so."""
     title = next((a.title for a in tender.areas if a.key == key), "")
-    return title or translator(tender.language)("Without area")
+    _ = translator(tender.language)
+    return title or _("Without area")
 
 
 def _requirements(count: "_Count", tender: Tender, sections: tuple[Section, ...]) -> None:
