@@ -6,6 +6,7 @@ from ...model.specification import Specification
 from ...model.tender import Document
 from .contents import table_of_contents
 from .context import Context
+from .footnotes import footnotes
 from .package import assemble, first_free_number
 from .parts import PARTS
 from .styles import Styles
@@ -33,7 +34,7 @@ def write_document(
     # Piece by piece to bytes: one string of a large body would be held several times over, at two bytes a character.
     parts_of_body = (PARTS[part.name](part, context) for part in document.parts if part.name in PARTS)
     body = [piece.encode() for pieces in parts_of_body for piece in pieces]
-    return assemble(parts, body, contents, context), found
+    return assemble(parts, body, contents, footnotes(context), context), found
 
 
 def _words(specification: Specification, document: Document) -> dict[str, object]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from ...base.xml import attribute
 from ...model.problem import Problem
+from ...model.prose import Footnote
 from ...model.specification import Lookup, OutlineHeading, Specification, Target
 from ...model.tender import Document
 from .styles import Styles
@@ -34,13 +35,14 @@ class Context:
     links: dict[str, str] = field(default_factory=dict)
     pictures: dict[bytes, tuple[str, str]] = field(default_factory=dict)
     numbers: list[tuple[str, int, int]] = field(default_factory=list)
-    footnotes: list[str] = field(default_factory=list)
+    footnotes: list[Footnote] = field(default_factory=list)
     bookmarks: int = 0
     drawings: int = 0
     tables: int = 0
     in_box: bool = False
     numbered: bool = False
     started: bool = False
+    in_footnote: bool = False
 
     @property
     def lookup(self) -> Lookup:
@@ -69,9 +71,9 @@ class Context:
         self.numbers.append((self.styles.numbers.get(self.styles.paragraph(style), "1"), level, start))
         return self.first_number + len(self.numbers) - 1
 
-    def footnote(self, xml: str) -> int:
-        """The id of a new footnote with these paragraphs."""
-        self.footnotes.append(xml)
+    def footnote(self, footnote: Footnote) -> int:
+        """The id of a new footnote; its text is written when the body is done."""
+        self.footnotes.append(footnote)
         return len(self.footnotes)
 
     def target(self, name: str) -> Target | None:

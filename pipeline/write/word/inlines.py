@@ -11,12 +11,12 @@ from ...model.prose import (
     Inlines,
     LineBreak,
     Link,
-    Paragraph,
     Picture,
     Reference,
     Strike,
     Strong,
     Text,
+    plain,
     plain_inlines,
 )
 from .context import Context
@@ -73,7 +73,7 @@ def runs(inlines: Inlines, context: Context, properties: str = "") -> str:
             case Picture():
                 out.append(drawing(inline, context))
             case Footnote(_):
-                out.append(_footnote(inline, context))
+                out.append(_footnote(inline, context, properties))
     return "".join(out)
 
 
@@ -100,15 +100,13 @@ def _link(inner: Inlines, url: str, context: Context, properties: str) -> str:
     return f'<w:hyperlink r:id="{context.link(url)}" w:history="1">{runs(inner, context, style)}</w:hyperlink>'
 
 
-def _footnote(footnote: Footnote, context: Context) -> str:
-    from .blocks import paragraphs
-
+def _footnote(footnote: Footnote, context: Context, properties: str) -> str:
+    if context.in_footnote:
+        # Word has no notes on notes: the inner one is printed where it stands.
+        return run(f" [note: {plain(footnote.blocks, context.lookup)}]", properties)
     mark = context.styles.character("footnote reference")
-    body = paragraphs(footnote.blocks or (Paragraph(()),), context, "footnote text", level=1)
-    number = f'<w:r><w:rPr><w:rStyle w:val="{mark}"/></w:rPr><w:footnoteRef/></w:r>' + run(" ")
-    body = body.replace("</w:pPr>", f"</w:pPr>{number}", 1)
-    id_ = context.footnote(body)
-    return f'<w:r><w:rPr><w:rStyle w:val="{mark}"/></w:rPr><w:footnoteReference w:id="{id_}"/></w:r>'
+    number = context.footnote(footnote)
+    return f'<w:r><w:rPr><w:rStyle w:val="{mark}"/></w:rPr><w:footnoteReference w:id="{number}"/></w:r>'
 
 
 _ORDER = ("<w:rStyle", "<w:b/>", "<w:bCs/>", "<w:i/>", "<w:iCs/>", "<w:strike/>")

@@ -19,7 +19,7 @@ _DROPPED = re.compile(
 )
 
 
-def assemble(parts: Parts, body: list[bytes], contents: str, context: Context) -> bytes:
+def assemble(parts: Parts, body: list[bytes], contents: str, notes: str, context: Context) -> bytes:
     document = parts["word/document.xml"].decode()
     before, after = cut(document, BODY)
     if CONTENTS in before:
@@ -31,7 +31,7 @@ def assemble(parts: Parts, body: list[bytes], contents: str, context: Context) -
     out["word/document.xml"] = b"".join((before.encode(), *body, after.encode()))
     body.clear()
     _numbering(out, context)
-    _footnotes(out, context)
+    _footnotes(out, notes)
     _relationships(out, context)
     for data, (_id, part) in context.pictures.items():
         out[f"word/{part}"] = data
@@ -68,10 +68,9 @@ def _numbering(parts: Parts, context: Context) -> None:
     parts["word/numbering.xml"] = (xml[:at] + added + xml[at:]).encode()
 
 
-def _footnotes(parts: Parts, context: Context) -> None:
-    if not context.footnotes:
+def _footnotes(parts: Parts, added: str) -> None:
+    if not added:
         return
-    added = "".join(f'<w:footnote w:id="{n}">{xml}</w:footnote>' for n, xml in enumerate(context.footnotes, 1))
     if "word/footnotes.xml" in parts:
         xml = parts["word/footnotes.xml"].decode()
         at = xml.rindex("</w:footnotes>")
