@@ -4,11 +4,13 @@
     Titel | Kravtekst | Type   a row; an empty line is an empty row
     Svar  | =1/2      | #REF!  a formula without a value, an error
 
-`#1.1` is a number, `~~text~~` is struck through, `text ^^ remark` has a comment, a row that begins with `hidden:` is hidden.
+`#1.1` is a number, `@2026-11-02` a date, `~~text~~` is struck through, `text ^^ remark` has a comment. A row that begins
+with `hidden:` is hidden; the lines `hide column: C` and `merge: A2:A3` are no rows.
 """
 
 import io
 import re
+from datetime import date
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
@@ -17,6 +19,7 @@ from openpyxl.styles import Font
 
 _SHEET = re.compile(r"\[(.+?)(, hidden)?\]")
 _NUMBER = re.compile(r"#[0-9.]+")
+_SETTING = re.compile(r"(merge|hide column): (.+)")
 _ERROR = re.compile(r"#(REF|DIV/0|NAME|VALUE|N/A|NUM|NULL)[!?]?")
 
 
@@ -32,6 +35,12 @@ def workbook_of(text: str) -> bytes:
             row = 0
             continue
         assert sheet is not None, "the first line names a sheet"
+        if found := _SETTING.fullmatch(line):
+            if found[1] == "merge":
+                sheet.merge_cells(found[2])
+            else:
+                sheet.column_dimensions[found[2]].hidden = True
+            continue
         row += 1
         if line.startswith("hidden:"):
             line = line.removeprefix("hidden:")
@@ -51,6 +60,11 @@ def _fill(cell: Cell, written: str) -> None:
     if written.startswith("~~"):
         cell.font = Font(strike=True)
         written = written.strip("~")
-    cell.value = float(written[1:]) if _NUMBER.fullmatch(written) else written.replace("\\n", "\n")
+    if _NUMBER.fullmatch(written):
+        cell.value = float(written[1:])
+    elif written.startswith("@"):
+        cell.value = date.fromisoformat(written[1:])
+    else:
+        cell.value = written.replace("\\n", "\n")
     if _ERROR.fullmatch(written):
         cell.data_type = "e"
