@@ -48,10 +48,11 @@ def _entry(conflict: Conflict, standing: Value, label: str, tender: Tender) -> s
     for alternative in conflict.alternatives:
         value = alternative.value
         lines.append(f"    - {{place: {_quoted(str(value.place))}, sha256: {value.fingerprint}}}")
+    reason, role = _("why this text stands"), _("project group")
     lines += [
         f"  take: {_quoted(str(standing.place))}",
-        f"  reason: {_quoted(_('why this text stands'))}",
-        f"  role: {_quoted(_('project group'))}",
+        f"  reason: {_quoted(reason)}",
+        f"  role: {_quoted(role)}",
         f"  date: {tender.date}",
     ]
     return "\n".join(lines)

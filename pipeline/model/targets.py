@@ -103,7 +103,8 @@ def _tables(
 def _captioned(
     document: Document, tender: Tender, sections: tuple[Section, ...], chapters: tuple[Chapter, ...]
 ) -> Iterator[tuple[Table, str]]:
-    fields = tuple(f.name for f in tender.fields if f.kind == "prose" and "word" in f.shown)
+    shown = (f.name for f in tender.fields if f.kind == "prose" and "word" in f.shown)
+    fields = tuple(dict.fromkeys(("text", *shown)))  # a box begins with the text, wherever fields.yaml has it
     for part in document.parts:
         if part.name == "chapters":
             for chapter in chapters:

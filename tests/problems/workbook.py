@@ -4,7 +4,7 @@
     Titel | Kravtekst | Type   a row; an empty line is an empty row
     Svar  | =1/2      | #REF!  a formula without a value, an error
 
-`#1.1` is a number, `@2026-11-02` a date, `~~text~~` is struck through, `text ^^ remark` has a comment. A row that begins
+`#1.1` is a number, `@2026-11-02` a date, `~~text~~` is struck through, `text ^^ remark` has a comment. A row beginning
 with `hidden:` is hidden; the lines `hide column: C` and `merge: A2:A3` are no rows.
 """
 
