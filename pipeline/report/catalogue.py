@@ -5,7 +5,7 @@ from functools import cache
 
 from ..base.i18n import _
 from ..base.text import did_you_mean
-from .codes import declarations, excel, files, markdown, merge, save, write
+from .codes import check, declarations, excel, files, foreign, markdown, merge, save, write
 from .codes.entry import Entry
 
 
@@ -13,9 +13,11 @@ from .codes.entry import Entry
 def codes() -> Mapping[str, Entry]:
     """Every code there is, sorted. English; `lookup` translates."""
     found = {
+        **check.CODES,
         **declarations.CODES,
         **excel.CODES,
         **files.CODES,
+        **foreign.CODES,
         **markdown.CODES,
         **merge.CODES,
         **save.CODES,

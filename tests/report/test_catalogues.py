@@ -15,7 +15,7 @@ from pipeline.locale import __main__ as locale
 from pipeline.report import catalogue
 
 PACKAGE = Path(pipeline.__file__).parent
-CODE = re.compile(r"[a-z]+(-[a-z]+)+")
+CODE = re.compile(r"[a-z]+(-[a-z]+)+|conflict")
 # Who makes a Problem, under the names the code gives it; Format is a kind of text with its own code.
 MAKERS = {"error", "warning", "note", "Problem", "make", "Format"}
 
@@ -24,12 +24,23 @@ def codes() -> Iterator[tuple[str, str]]:
     """(code, module) wherever a problem is made with its code written out."""
     for path in sorted(PACKAGE.rglob("*.py")):
         module = path.relative_to(PACKAGE).as_posix()
-        for call in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(call, ast.Call) and call.args and isinstance(call.args[0], ast.Constant):
-                name = getattr(call.func, "id", getattr(call.func, "attr", ""))
-                value = call.args[0].value
-                if (name in MAKERS or name.startswith("_")) and isinstance(value, str) and CODE.fullmatch(value):
-                    yield value, module
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            for value in _written(node):
+                if isinstance(value, ast.Constant) and isinstance(value.value, str) and CODE.fullmatch(value.value):
+                    yield value.value, module
+
+
+def _written(node: ast.AST) -> Iterator[ast.expr]:
+    """What stands where a code stands: the first argument of a maker, or what a variable called `code` is set to."""
+    if isinstance(node, ast.Call) and node.args:
+        name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+        if name in MAKERS or name.startswith("_"):
+            yield node.args[0]
+    elif isinstance(node, ast.Assign):
+        for target in node.targets:
+            names = target.elts if isinstance(target, ast.Tuple) else [target]
+            values = node.value.elts if isinstance(node.value, ast.Tuple) else [node.value]
+            yield from (v for n, v in zip(names, values, strict=False) if getattr(n, "id", "") == "code")
 
 
 @pytest.fixture(scope="module")

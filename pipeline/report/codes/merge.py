@@ -4,6 +4,14 @@ from ...base.i18n import mark
 from .entry import Entry
 
 CODES = {
+    "conflict": Entry(
+        mark("Two contributors disagree"),
+        mark(
+            "The same field of the same requirement has different texts; both are kept, and outer "
+            "editions wait for a decision."
+        ),
+        mark("Agree on one text, or paste the lines of the message into decisions.yaml."),
+    ),
     "contradicting-decisions": Entry(
         mark("Two decisions contradict each other"),
         mark("They are about the same texts and say different things, so none is used."),

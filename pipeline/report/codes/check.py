@@ -1,0 +1,154 @@
+"""Codes of `check`: one code, one file, one mistake."""
+
+from ...base.i18n import mark
+from .entry import Entry
+
+CODES = {
+    "customer-block": Entry(
+        mark("A text for the customer is still open"),
+        mark("A block ::: kunde says what the customer must fill in before publication; outer editions refuse it."),
+        mark("Write the text and take away the lines ::: kunde and :::."),
+    ),
+    "dangling-reference": Entry(
+        mark("A reference points at nothing"),
+        mark("[@…] names a requirement, document, section, standard or table that is not there."),
+        mark("Write it as the message suggests."),
+    ),
+    "empty-package": Entry(
+        mark("A work package has no requirements"),
+        mark("Either its contributions have not come in, or they lie in another folder."),
+        mark("Put its files in the package's folder, or delete the package."),
+    ),
+    "expired-standard": Entry(
+        mark("A standard has expired"),
+        mark("A requirement refers to a standard that no longer holds at the date of the tender."),
+        mark("Use its successor, or say why the old one is meant."),
+    ),
+    "heading-jump": Entry(
+        mark("A heading skips a level"),
+        mark("People who listen to a document find their way by its levels; a gap misleads them."),
+        mark("Use the next level below the heading above."),
+    ),
+    "invisible-character": Entry(
+        mark("A text has characters that cannot be seen"),
+        mark("They come along with pasted text and can change the order in which a text is shown."),
+        mark("Delete the text around them and write it again."),
+    ),
+    "look-alike-id": Entry(
+        mark("Two numbers look alike"),
+        mark("O and 0, or capital and small letters, make two requirements of one."),
+        mark("Write the number the same way in both places, or give one a new number."),
+    ),
+    "minimum-with-criterion": Entry(
+        mark("A requirement that is not scored names a sub-criterion"),
+        mark("A minimum requirement is met or not; it cannot also be scored."),
+        mark("Delete the sub-criterion, or choose a type that is scored."),
+    ),
+    "minimum-without-verification": Entry(
+        mark("A minimum requirement does not say how it is verified"),
+        mark("A tender that does not meet it is rejected, so it must be clear how that is found out."),
+        mark("Fill in the field."),
+    ),
+    "missing-field": Entry(
+        mark("A required field is empty"),
+        mark("The requirement cannot be used without it; the internal edition shows it, marked."),
+        mark("Fill in the field."),
+    ),
+    "missing-modal": Entry(
+        mark("A text does not say what is demanded"),
+        mark("Without skal, bør or the like nobody can tell whether it is a demand or a description."),
+        mark("Write one sentence with the modal verb of the type."),
+    ),
+    "modal-type-mismatch": Entry(
+        mark("The modal verb and the type disagree"),
+        mark("A minimum requirement that says bør can be read either way."),
+        mark("Change the verb or the type."),
+    ),
+    "not-a-number": Entry(
+        mark("A field for numbers has something else"),
+        mark("It takes digits with comma or point."),
+        mark("Write the number without its unit."),
+    ),
+    "number-without-unit": Entry(
+        mark("A number has no unit"),
+        mark("«At most 5» of what? Bidders would read it differently."),
+        mark("Write the unit behind the number."),
+    ),
+    "several-modals": Entry(
+        mark("A requirement demands more than one thing"),
+        mark("A bidder answers a requirement with one yes or no."),
+        mark("Split it, or put the details in a list."),
+    ),
+    "text-too-long": Entry(
+        mark("A text is longer than a cell can hold"),
+        mark("Excel cuts a text at 32,767 characters without a word."),
+        mark("Split the requirement, or move the long part to an annex."),
+    ),
+    "title-is-text": Entry(
+        mark("A title is the whole text"),
+        mark("Titles stand in tables of contents and matrices and must be short."),
+        mark("Write a title of a few words."),
+    ),
+    "trade-name": Entry(
+        mark("A trade name stands without «or equivalent»"),
+        mark("Public tenders may not favour one product unless nothing else describes the need."),
+        mark("Describe the need, or add the phrase of wording.yaml."),
+    ),
+    "unknown-choice": Entry(
+        mark("A word is not one of the choices"),
+        mark("The field takes one of the declared choices, by key, label or synonym."),
+        mark("Choose one of those the message lists."),
+    ),
+    "unknown-fact": Entry(
+        mark("A fact is not declared"),
+        mark("{{ name }} is replaced by a fact of tender.yaml; an unknown one stays as it is written."),
+        mark("Declare it, or write it as the message suggests."),
+    ),
+    "unknown-requirement": Entry(
+        mark("A field names a requirement that is not there"),
+        mark("The number is misspelt, or the requirement was never written."),
+        mark("Write the number of a requirement in the tender."),
+    ),
+    "unknown-standard": Entry(
+        mark("A standard is not in the register"),
+        mark("standards.yaml holds every standard of the tender with title, version and validity."),
+        mark("Add it there, or use a code from there."),
+    ),
+    "unknown-waiver": Entry(
+        mark("A waiver names no check"),
+        mark("The word before the dash must be the code of a warning."),
+        mark("Copy the code from the message."),
+    ),
+    "unused-term": Entry(
+        mark("A defined term is not used"),
+        mark("No text has the term or one of its forms."),
+        mark("Delete it, or list the forms the texts use."),
+    ),
+    "unused-waiver": Entry(
+        mark("A waiver is not needed"),
+        mark("There is no such warning any more."),
+        mark("Delete the waiver."),
+    ),
+    "vague-wording": Entry(
+        mark("A word can be read in several ways"),
+        mark("User-friendly, fast or flexible cannot be tested, so bidders cannot price it."),
+        mark(
+            "Write something that can be measured, or waive it with a reason: `Undtagelse: vague-wording – <reason>`."
+        ),
+    ),
+    "waiver-without-reason": Entry(
+        mark("A waiver has no reason"),
+        mark("Those who come later must see why the warning is ignored here."),
+        mark("Write the reason after the dash."),
+    ),
+    "withdrawn-reference": Entry(
+        mark("A text refers to a withdrawn requirement"),
+        mark("The number is kept, but nothing is demanded there any more."),
+        mark("Refer to its replacement, or delete the reference."),
+    ),
+    "wrong-package-area": Entry(
+        mark("A requirement lies in a package that does not have its area"),
+        mark("Each package is responsible for some areas; this one is not among them."),
+        mark("Move the requirement, or add the area to the package."),
+    ),
+}
