@@ -4,7 +4,7 @@ Forms come back renamed, reordered, merged, filtered and saved in other programs
 first and by their names second; whatever was not used is a problem with its sheet and cell. Read from the workbook's
 XML, not with openpyxl: see `xlsx.py` for why and what it cannot see.
 
-The guide and the list of choices that belong to every form are passed over without a word.
+The guide, the contact and the list of choices that belong to every form are passed over without a word.
 """
 
 from ...base.i18n import _
@@ -25,7 +25,7 @@ from .identity import Areas
 from .numbers import DANISH
 from .outside import outside
 
-_GUIDES = frozenset(("vejledning", "guide", "lister", "lists"))
+_GUIDES = frozenset(("vejledning", "guide", "kontakt", "contact", "lister", "lists"))
 _ABOUT = frozenset(("om", "about"))
 
 
@@ -86,9 +86,9 @@ def _read(form: Form, replies: Replies, sheet: Sheet) -> Table | None:
 
 
 def _unused(form: Form, sheet: Sheet) -> Problem:
-    """Contact, workflows and examples are part of the form; other sheets may hold requirements nobody would see."""
+    """Workflows and examples are part of the form; other sheets may hold requirements nobody would see."""
     place = form.place(sheet, sheet.rows[0].cells[0].ref)
-    if folded(sheet.name) in ("kontakt", "contact", "arbejdsgange", "workflows", "eksempler", "examples"):
+    if folded(sheet.name) in ("arbejdsgange", "workflows", "eksempler", "examples"):
         return note(
             "sheet-not-used",
             place,
