@@ -46,9 +46,9 @@ class Book:
         self._rows: dict[str, Rows] = {}
         self._workbook.set_properties(
             {
-                "title": self.say("{{ document.full }} – {{ tender.title }}"),
+                "title": self.say("{{ dokument }} – {{ titel }}"),
                 "subject": self.say(settings.text(self.settings, "subject")),
-                "author": self.say("{{ tender.authority }}"),
+                "author": self.say("{{ ordregiver }}"),
                 "created": _date(specification.tender.date),
             }
         )

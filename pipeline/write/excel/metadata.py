@@ -7,7 +7,7 @@ from .book import Book, Sheet, put
 from .heights import height
 from .page import opening
 
-_COUNT = re.compile(r"\{\{\s*count\.\w+\s*\}\}")
+_COUNT = re.compile(r"\{\{\s*antal\.\w+\s*\}\}")
 
 
 def metadata_sheet(book: Book, sheet: Sheet) -> None:

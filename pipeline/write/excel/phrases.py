@@ -33,31 +33,21 @@ def _words(specification: Specification, document: Document) -> Mapping[str, str
     minimum = {t.key for t in tender.types if t.minimum}
     live, asked = specification.live(), answerable(document)
     edition = specification.edition or "internal"
-    annex = settings.text(document.settings, "annex", default="Bilag")
+    annex = settings.text(document.settings, "annex", default="")
     return {
-        "tender.title": tender.title,
-        "tender.reference": tender.reference,
-        "tender.version": tender.version,
-        "tender.date": _long_date(tender.date, settings.texts(document.settings, "months")),
-        "tender.authority": tender.authority,
-        "document.title": document.title,
-        "document.number": document.number,
-        "document.full": f"{annex} {document.number} {document.title}" if document.number else document.title,
-        "version.full": f"{settings.text(document.settings, 'version', default='version')} {tender.version}",
-        "edition": settings.text(document.settings, "editions", edition, default=edition),
-        "digest": specification.digest,
-        "digest.short": specification.digest[:16],
+        "titel": tender.title,
+        "reference": tender.reference,
+        "version": tender.version,
+        "dato": specification.lookup.facts.get("dato", tender.date),
+        "ordregiver": tender.authority,
+        "dokument": f"{annex} {document.number} {document.title}" if document.number else document.title,
+        "bilagsnummer": document.number,
+        "udgave": settings.text(document.settings, "editions", edition, default=edition),
+        "kildeaftryk": specification.digest,
+        "kildeaftryk_kort": specification.digest[:12],
         "program": __version__,
-        "count.live": str(len(live)),
-        "count.withdrawn": str(len(specification.requirements) - len(live)),
-        "count.answers": str(sum(asked(r) for r in live)),
-        "count.minimum": str(sum(r.key_of("type") in minimum for r in live)),
+        "antal.krav": str(len(live)),
+        "antal.udgaaede": str(len(specification.requirements) - len(live)),
+        "antal.besvares": str(sum(asked(r) for r in live)),
+        "antal.mindstekrav": str(sum(r.key_of("type") in minimum for r in live)),
     }
-
-
-def _long_date(date: str, months: tuple[str, ...]) -> str:
-    """`2026-11-02` -> `2. november 2026`, as written where it is no date or the months have no names."""
-    found = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", date)
-    if found is None or len(months) != 12 or not 1 <= int(found[2]) <= 12:
-        return date
-    return f"{int(found[3])}. {months[int(found[2]) - 1]} {found[1]}"
