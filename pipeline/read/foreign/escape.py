@@ -10,7 +10,7 @@ from ...base.text import legal, normal
 _ALWAYS = re.compile(r"[\\`*\[\]]")
 _TILDES = re.compile(r"~{2,}")
 _UNDERSCORES = re.compile(r"_+")
-_BRACES = re.compile(r"\{(?=\{)")
+_BRACES = re.compile(r"\{(?=[{%#])")
 _ANGLE = re.compile(r"<(?=[A-Za-z])")
 _ENTITY = re.compile(r"&(?=#?[0-9A-Za-z]{1,32};)")
 _LINE_START = re.compile(r"[#>]|[-+](?:\s|$)|:::|=+$|[-:|][-:| ]*$")
@@ -39,7 +39,7 @@ def escaped(line: str) -> str:
         line = _UNDERSCORES.sub(_underscores, line)
     if "~~" in line:
         line = _TILDES.sub(lambda run: "\\~" * len(run[0]), line)
-    if "{{" in line:
+    if "{" in line:
         line = _BRACES.sub(r"\\{", line)
     if "<" in line:
         line = _ANGLE.sub(r"\\<", line).replace("<!--", "<\\!--")

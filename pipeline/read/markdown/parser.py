@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 DIV = "container_div"
 NESTING = 40
+# Braces of template languages hold no markup: `{{ a.__class__ }}` keeps its underscores. Facts are found later.
+_BRACES = re.compile(r"\{\{.{0,500}?\}\}|\{%.{0,500}?%\}|\{#.{0,500}?#\}")
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
@@ -33,9 +36,20 @@ def _markdown() -> MarkdownIt:
     md = MarkdownIt("commonmark", {"html": False, "maxNesting": NESTING}).enable(["table", "strikethrough"])
     md.use(footnote_plugin, inline=False, always_match_refs=False)
     md.use(container_plugin, name="div", validate=lambda params, _markup: bool(params.strip()))
+    md.inline.ruler.before("escape", "braces", _braces)
     # Kept apart from other text, so that `\{{` and `\[@` stay what they are.
     md.disable(["text_join"])
     return md
+
+
+def _braces(state: StateInline, silent: bool) -> bool:
+    found = _BRACES.match(state.src, state.pos, state.posMax) if state.src[state.pos] == "{" else None
+    if found is None:
+        return False
+    if not silent:
+        state.pending += found[0]
+    state.pos = found.end()
+    return True
 
 
 def parse(source: str) -> Parsed:
