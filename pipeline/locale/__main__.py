@@ -44,7 +44,7 @@ def collected() -> Catalog:
 
 
 def updated(catalogue: Catalog) -> Catalog:
-    """The Danish catalogue with exactly the messages of the code. A message that is gone is dropped, not kept around."""
+    """The Danish catalogue with exactly the messages of the code. A message that is gone is dropped."""
     with PO.open("rb") as file:
         danish = read_po(file, locale="da")
     fresh = Catalog(locale="da", project="udbud", charset="utf-8")
