@@ -1,6 +1,5 @@
 """`[@…]` names nothing: no requirement, document, section, standard or table."""
 
-import re
 from collections.abc import Iterator
 
 from ..base.i18n import _
@@ -9,9 +8,7 @@ from ..model.place import Place
 from ..model.problem import Problem, error
 from ..model.prose import Reference, walk
 from ..model.specification import Specification
-from .texts import Prose, around, prose
-
-_WRITTEN = re.compile(r"\[@([^\]\s]+)\]")
+from .texts import REFERENCE, Prose, around, prose
 
 
 def check(specification: Specification) -> Iterator[Problem]:
@@ -21,7 +18,7 @@ def check(specification: Specification) -> Iterator[Problem]:
         # The plain text shows every reference as written: blocks are walked only where one is wrong.
         if "[@" not in piece.text:
             continue
-        if all(name in targets for name in _WRITTEN.findall(piece.text)):
+        if all(name in targets for name in REFERENCE.findall(piece.text)):
             continue
         for name, line in _references(piece):
             if name not in targets:
@@ -36,7 +33,7 @@ def _references(piece: Prose) -> list[tuple[str, int]]:
         if type(node) is Reference:
             found.setdefault(node.target, node.line)
     if not piece.blocks:
-        found = dict.fromkeys(_WRITTEN.findall(piece.text), 0)
+        found = dict.fromkeys(REFERENCE.findall(piece.text), 0)
     return list(found.items())
 
 

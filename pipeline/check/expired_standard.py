@@ -1,6 +1,5 @@
 """A standard that no longer holds at the date of the tender, in the field of standards or in a reference."""
 
-import re
 from collections.abc import Iterator
 
 from ..base.i18n import _
@@ -8,9 +7,7 @@ from ..model.place import Place
 from ..model.problem import Problem, warning
 from ..model.specification import Specification
 from ..model.tender import Standard
-from .texts import around, prose
-
-_WRITTEN = re.compile(r"\[@([^\]\s]+)\]")
+from .texts import REFERENCE, around, prose
 
 
 def check(specification: Specification) -> Iterator[Problem]:
@@ -30,7 +27,7 @@ def check(specification: Specification) -> Iterator[Problem]:
                     yield _problem(specification, expired[code], value.place, written, requirement.label)
     for piece in prose(specification):
         if "[@" in piece.text:
-            for found in _WRITTEN.finditer(piece.text):
+            for found in REFERENCE.finditer(piece.text):
                 if found[1] in expired and (piece.requirement, found[1]) not in told:
                     told.add((piece.requirement or str(piece.place), found[1]))
                     written = around(piece.text, found.start(), found.end())

@@ -12,7 +12,11 @@ from ..model.value import Value
 _SHOWN = 60
 _WORDS = re.compile(r"\w+")
 # What a person quotes is not what they demand; a note explains.
-_QUOTED = re.compile(r"«[^»]*»|»[^«]*«|“[^”]*”|„[^“”]*[“”]|\"[^\"\n]*\"|\[note: [^\]]*\]")
+# Bounded, or a text of nothing but opening marks would take forever.
+_QUOTED = re.compile(
+    r"«[^»]{0,300}»|»[^«]{0,300}«|“[^”]{0,300}”|„[^“”]{0,300}[“”]|\"[^\"\n]{0,300}\"|\[note: [^\]]{0,900}\]"
+)
+REFERENCE = re.compile(r"\[@([^\]\s\[]{1,200})\]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,11 @@
 """`[@…]` refers to a requirement that is withdrawn: the reader finds a tombstone."""
 
-import re
 from collections.abc import Iterator
 
 from ..base.i18n import _
 from ..model.problem import Problem, warning
 from ..model.specification import Specification
-from .texts import around, prose, quoted
-
-_WRITTEN = re.compile(r"\[@([^\]\s]+)\]")
+from .texts import REFERENCE, around, prose, quoted
 
 
 def check(specification: Specification) -> Iterator[Problem]:
@@ -16,7 +13,7 @@ def check(specification: Specification) -> Iterator[Problem]:
     if not gone:
         return
     for piece in prose(specification):
-        if "[@" in piece.text and (found := [m for m in _WRITTEN.finditer(piece.text) if m[1] in gone]):
+        if "[@" in piece.text and (found := [m for m in REFERENCE.finditer(piece.text) if m[1] in gone]):
             names = [m[1] for m in found]
             yield warning(
                 "withdrawn-reference",

@@ -98,9 +98,12 @@ def _fields(
 
 
 def _same(name: str, one: Value, other: Value) -> bool:
-    if one.text == other.text or (one.keys and one.comparable == other.comparable):
-        return True
-    return name == "section" and folded(one.text) == folded(other.text)
+    return one.text == other.text or _meaning(name, one) == _meaning(name, other)
+
+
+def _meaning(name: str, value: Value) -> str:
+    """What is compared: titles of sections whatever their case, since equal ones are one section."""
+    return folded(value.text) if name == "section" else value.comparable
 
 
 def _joined(values: list[Value]) -> Value:
@@ -120,17 +123,12 @@ def _joined(values: list[Value]) -> Value:
 
 
 def _alternatives(name: str, candidates: _Said, statements: tuple[Statement, ...]) -> tuple[Alternative, ...]:
-    grouped: list[tuple[Value, list[Origin]]] = []
+    grouped: dict[str, tuple[Value, list[Origin]]] = {}
     for value, n in candidates:
         statement = statements[n]
-        origin = Origin(statement.package, statement.contributor, value.place)
-        for known, origins in grouped:
-            if _same(name, known, value):
-                origins.append(origin)
-                break
-        else:
-            grouped.append((value, [origin]))
-    out = [Alternative(value, tuple(sorted(origins))) for value, origins in grouped]
+        _first, origins = grouped.setdefault(_meaning(name, value), (value, []))
+        origins.append(Origin(statement.package, statement.contributor, value.place))
+    out = [Alternative(value, tuple(sorted(origins))) for value, origins in grouped.values()]
     return tuple(sorted(out, key=lambda a: a.value.fingerprint))
 
 

@@ -62,7 +62,7 @@ def group(sources: Sources) -> tuple[tuple[Group, ...], tuple[Problem, ...]]:
         repeated: frozenset[int] = frozenset()
         if len(said) > 1:
             repeated = _repeated(said)
-            problems += [_duplicate(key, said, n) for n in sorted(repeated)]
+            problems += _duplicates(key, said, repeated)
         groups.append(Group(key, ids[key], tuple(said), ledger.get(key), repeated))
     groups += _tombstones(tender, found)
     problems += _lost(tender, found)
@@ -169,16 +169,22 @@ def _lost(tender: Tender, found: dict[str, list[Statement]]) -> Iterator[Problem
 # --- messages --------------------------------------------------------------------------------------------------------
 
 
-def _duplicate(id_: str, said: list[Statement], n: int) -> Problem:
-    statement = said[n]
-    first = next(s for s in said if s.place.path == statement.place.path)
+def _duplicates(id_: str, said: list[Statement], repeated: frozenset[int]) -> Iterator[Problem]:
+    first: dict[str, Place] = {}
+    for n, statement in enumerate(said):
+        before = first.setdefault(statement.place.path, statement.place)
+        if n in repeated:
+            yield _duplicate(id_, statement, before)
+
+
+def _duplicate(id_: str, statement: Statement, before: Place) -> Problem:
     return error(
         "duplicate-id",
         statement.place,
         _("{id} is used twice in this file. Both texts are kept until you choose.").format(id=id_),
         _("If they are two requirements, delete the id of the new one. If they are one, delete one of them."),
         excerpt=f"{statement.id} {_text(statement, 'title')}".strip(),
-        others=(first.place,),
+        others=(before,),
         requirement=id_,
     )
 

@@ -1,5 +1,6 @@
 """What single checks find and leave alone: the judgements that a catalogue of cases is too coarse for."""
 
+import time
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -315,3 +316,15 @@ def test_an_error_cannot_be_waived() -> None:
         ("dangling-reference", "error"),
         ("unused-waiver", "warning"),
     }
+
+
+# --- texts nobody writes by accident ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("piece", ["«", "[@", "{{", "må ", "[note: ", "- skal ", "| ", "F-0", "\u0301", "senest 2, "])
+def test_a_hostile_text_takes_no_more_than_its_length(piece: str) -> None:
+    """With one pattern that is quadratic, a text like this takes minutes."""
+    text = (piece * 100_000)[:100_000]
+    began = time.process_time()
+    assert problems(requirement("F-001", text, title=text[:200], source=text, parent=text, waiver=text, amount=text))
+    assert time.process_time() - began < 10
