@@ -16,6 +16,7 @@ from ..values import Vocabulary, value_of
 from .grid import Cell, Row, Sheet
 from .header import ID_HEADERS, KEY_HEADERS, Column, Table, table_of, variants
 from .identity import Areas, own_id, row_key
+from .questions import date_in_cell, row_numbers, row_without_content, struck_row, text_outside, unusable_row
 
 
 @dataclass(slots=True)
@@ -61,16 +62,17 @@ def read_area(form: Form, sheet: Sheet, table: Table) -> None:
         number = table.column("id")
         columns.pop(number.number if number else 0)
         if number:
-            form.problems.append(_row_numbers(form.place(sheet, number.ref)))
+            form.problems.append(row_numbers(form.place(sheet, number.ref)))
     home = form.areas.of_sheet(sheet.name) or _by_ids(form, table)
     filled = [row.number for row in table.rows if sum(c.column in fields for c in row.cells) > 1]
     last, previous = (filled[-1] if filled else 0), table.header.number
     for row in table.rows:
         known = [cell for cell in row.cells if (c := columns.get(cell.column)) and c.role not in ("", "key")]
-        outside = row.number > last and row.number > previous + 1 and len(known) < 2
+        issued = any((c := columns.get(cell.column)) and c.role == "key" for cell in row.cells)
+        outside = row.number > last and row.number > previous + 1 and len(known) < 2 and not issued
         previous = row.number
         if known and outside and own_id(known[0].text) == "":
-            form.problems.append(_outside(form.place(sheet, known[0].ref), known[0].text))
+            form.problems.append(text_outside(form.place(sheet, known[0].ref), known[0].text))
         elif known:
             _statement(form, sheet, row, columns, fields, home)
 
@@ -124,20 +126,20 @@ def _statement(
         blocks = blocks_of(cell.text) if declared.kind == "prose" else ()
         values[declared.name] = value_of(declared, cell.text, place(sheet, cell.ref), words, blocks)
         if cell.kind == "date" and declared.kind in ("line", "number", "ids"):
-            form.problems.append(_date(place(sheet, cell.ref), cell.text))
+            form.problems.append(date_in_cell(place(sheet, cell.ref), cell.text))
     if first is None:
         return
     if not own and not (values.keys() & {"title", "text"}):
-        form.problems.append(_unusable(place(sheet, first.ref), " | ".join(c.text for c in row.cells if c.text)))
+        form.problems.append(unusable_row(place(sheet, first.ref), " | ".join(c.text for c in row.cells if c.text)))
         return
     if own and not values:
-        form.problems.append(_only_id(place(sheet, first.ref), own))
+        form.problems.append(row_without_content(place(sheet, first.ref), own))
         return
     if id_cell is not None and not own:
         _foreign(form, sheet, id_cell, values)
     _area(form, sheet, own, row, home, values)
     if struck:
-        form.problems.append(_struck_row(place(sheet, first.ref), " | ".join(c.text for c in row.cells)))
+        form.problems.append(struck_row(place(sheet, first.ref), " | ".join(c.text for c in row.cells)))
     key = _unique_key(form, key, place(sheet, first.ref))
     title = values["title"].text if "title" in values else ""
     nth = 0
@@ -205,62 +207,3 @@ def _unique_key(form: Form, key: str, place: Place) -> str:
         return ""
     form.keys[key] = place
     return key
-
-
-def _row_numbers(place: Place) -> Problem:
-    return note(
-        "row-numbers",
-        place,
-        _("The numbers 1, 2, 3 … in this column were taken for row numbers, not for requirement numbers."),
-        _("Leave the column empty for new proposals."),
-    )
-
-
-def _outside(place: Place, text: str) -> Problem:
-    return warning(
-        "text-outside-table",
-        place,
-        _("The text stands outside the table and was not read as a requirement."),
-        _("If it is a requirement, move it up into the table; otherwise send it as a remark."),
-        excerpt=text,
-    )
-
-
-def _unusable(place: Place, text: str) -> Problem:
-    return warning(
-        "unusable-row",
-        place,
-        _("The row has neither a title nor a requirement text, so it was not used."),
-        _("Fill in title and text, or delete the row."),
-        excerpt=text,
-    )
-
-
-def _only_id(place: Place, own: str) -> Problem:
-    return note(
-        "row-without-content",
-        place,
-        _("The row has the number {id} and nothing else, so it says nothing.").format(id=own),
-        _("Fill in the row or delete it."),
-        excerpt=own,
-    )
-
-
-def _struck_row(place: Place, text: str) -> Problem:
-    return warning(
-        "struck-row",
-        place,
-        _("The whole row is struck out. It was read as if it were not."),
-        _("Should it go? Then delete the row; to take back a numbered requirement, write a remark on it."),
-        excerpt=text,
-    )
-
-
-def _date(place: Place, text: str) -> Problem:
-    return note(
-        "date-in-cell",
-        place,
-        _("Excel stores this as a date; it was read as {text}.").format(text=text),
-        _("If you wrote something else, such as 3-4, format the cell as text and write it again."),
-        excerpt=text,
-    )

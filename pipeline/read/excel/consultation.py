@@ -7,7 +7,7 @@ from ...base.text import folded, legal, normal
 from ...model.contribution import Comment, Local, Statement
 from ...model.field import Choice, choice_keys
 from ...model.place import Place
-from ...model.problem import Problem, note, warning
+from ...model.problem import warning
 from ...model.prose import plain
 from ...model.value import Value
 from ..cells import blocks_of
@@ -16,6 +16,7 @@ from .area import Form
 from .grid import Cell, Row, Sheet
 from .header import ID_HEADERS, KEY_HEADERS, Table, table_of, variants
 from .identity import own_id, own_ids
+from .questions import optout_without_reason, reply_without_id, struck_reply
 
 _HEADERS = {
     "remark": ("Bemærkning", "Bemærkninger", "Kommentar", "Kommentarer", "Høringssvar", "Comment", "Remark"),
@@ -97,13 +98,13 @@ class Replies:
         first = next(cell for role, cell in cells.items() if role in _ANSWERS)
         if "id" not in cells:
             said = " | ".join(cell.text for role, cell in cells.items() if role in _ANSWERS)
-            form.problems.append(_without_id(form.place(sheet, first.ref), said))
+            form.problems.append(reply_without_id(form.place(sheet, first.ref), said))
             return
         written = cells["id"].text
         ids = own_ids(written) or (own_id(written) or normal(legal(written)),)
         place = form.place(sheet, cells["id"].ref)
         if all(cell.struck for cell in cells.values() if cell is not cells["id"]):
-            form.problems.append(_struck(form.place(sheet, first.ref), first.text))
+            form.problems.append(struck_reply(form.place(sheet, first.ref), first.text))
         for requirement in ids:
             self._reply(sheet, cells, requirement, place)
 
@@ -115,7 +116,7 @@ class Replies:
         if optout:
             reason = reason or said
             if reason is None:
-                form.problems.append(_no_reason(form.place(sheet, cells["optout"].ref), requirement))
+                form.problems.append(optout_without_reason(form.place(sheet, cells["optout"].ref), requirement))
             self.locals.append(Local("optout", requirement, form.contributor, None, reason, place))
         if local is not None:
             self.locals.append(Local("addition", requirement, form.contributor, local, reason, place))
@@ -192,33 +193,3 @@ class Replies:
             return True, None
         blocks = blocks_of(rest)
         return True, Value(plain(blocks), place, rest, blocks)
-
-
-def _without_id(place: Place, text: str) -> Problem:
-    return warning(
-        "reply-without-id",
-        place,
-        _("The reply names no requirement, so it is not tied to any."),
-        _("Write the requirement's number in the column Krav-ID, or send it as a general remark."),
-        excerpt=text,
-    )
-
-
-def _no_reason(place: Place, requirement: str) -> Problem:
-    return warning(
-        "optout-without-reason",
-        place,
-        _("The opt-out from {id} has no reason.").format(id=requirement),
-        _("Write the reason in the column Begrundelse."),
-        requirement=requirement,
-    )
-
-
-def _struck(place: Place, text: str) -> Problem:
-    return note(
-        "struck-reply",
-        place,
-        _("The whole reply is struck out. It was read as if it were not."),
-        _("Delete the row if it should go."),
-        excerpt=text,
-    )

@@ -1,6 +1,6 @@
 """What stands on a sheet of a form but not in its table -> problems: unknown columns, merged cells, texts beside it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ...base.i18n import _
 from ...model.place import Place
@@ -8,6 +8,8 @@ from ...model.problem import Problem, note, warning
 from ..values import Vocabulary
 from .grid import Cell, Sheet, letters
 from .header import Column, Table
+
+At = Callable[[str], Place]
 
 
 def outside(path: str, sheet: Sheet, table: Table, words: Vocabulary, known: frozenset[int]) -> Iterator[Problem]:
@@ -58,13 +60,11 @@ def outside(path: str, sheet: Sheet, table: Table, words: Vocabulary, known: fro
     yield from _merged(place, sheet, table)
 
 
-def _unknown(
-    place: "object", column: Column, cells: list[Cell], words: Vocabulary, others: tuple[Place, ...]
-) -> Problem:
+def _unknown(place: At, column: Column, cells: list[Cell], words: Vocabulary, others: tuple[Place, ...]) -> Problem:
     near = words.nearest(column.header)
     return warning(
         "unknown-column",
-        place(column.ref),  # type: ignore[operator]
+        place(column.ref),
         _("No field is called «{header}», so the column was not read (cells with text: {count}).").format(
             header=_line(column.header), count=len(cells)
         ),
@@ -76,7 +76,7 @@ def _unknown(
     )
 
 
-def _merged(place: "object", sheet: Sheet, table: Table) -> Iterator[Problem]:
+def _merged(place: At, sheet: Sheet, table: Table) -> Iterator[Problem]:
     """Excel keeps the text of merged cells in the upper left one: the rows below it have nothing there."""
     used = {c.number for c in table.columns if c.role}
     filled = {row.number for row in table.rows}
@@ -88,7 +88,7 @@ def _merged(place: "object", sheet: Sheet, table: Table) -> Iterator[Problem]:
         if columns and (rows or len(columns) > 1):
             yield note(
                 "merged-cells",
-                place(f"{letters(span.column)}{span.row}"),  # type: ignore[operator]
+                place(f"{letters(span.column)}{span.row}"),
                 _("The cells {cells} are merged; their text counts for the first of them only.").format(cells=span.ref),
                 _("Undo the merging and write the text in each cell it belongs to."),
             )

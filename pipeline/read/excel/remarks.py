@@ -4,6 +4,8 @@ Excel 365 keeps a conversation in threadedComments and leaves a boilerplate note
 boilerplate is passed over. Names of the people who commented are left where they are: what we print is read by many.
 """
 
+from lxml import etree
+
 from ...base.office import Parts, Relationship, local
 from .grid import Mark
 
@@ -44,8 +46,8 @@ def _legacy(parts: Parts, name: str) -> list[Mark]:
     return found
 
 
-def _text(node: "object") -> str:
-    return "".join(part.text or "" for part in node.iter() if local(part) == "t")  # type: ignore[attr-defined]
+def _text(node: "etree._Element") -> str:
+    return "".join(part.text or "" for part in node.iter() if local(part) == "t")
 
 
 def _drawing(parts: Parts, name: str) -> list[Mark]:

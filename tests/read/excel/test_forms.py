@@ -165,6 +165,12 @@ def test_what_is_not_used_is_said() -> None:
     assert all(p.fix and p.message for p in problems)
 
 
+def test_a_lone_title_in_a_row_that_was_issued_is_a_proposal() -> None:
+    contribution, problems = form({SHEET: [H, [], [], [None, "Chat", None, None, "R-ABCDEFG2"]]})
+    assert [s.values["title"].text for s in contribution.statements] == ["Chat"]
+    assert problems == ()
+
+
 def test_the_fields_own_label_wins_over_a_synonym() -> None:
     contribution, problems = form({SHEET: [["Krav", "Titel", "Kravtekst"], ["kort", "A", "Løsningen skal svare."]]})
     assert contribution.statements[0].values["text"].text == "Løsningen skal svare."

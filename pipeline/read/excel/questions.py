@@ -1,0 +1,94 @@
+"""What a row of a form leaves open -> problems, worded for the people who filled it in."""
+
+from ...base.i18n import _
+from ...model.place import Place
+from ...model.problem import Problem, note, warning
+
+
+def row_numbers(place: Place) -> Problem:
+    return note(
+        "row-numbers",
+        place,
+        _("The numbers 1, 2, 3 … in this column were taken for row numbers, not for requirement numbers."),
+        _("Leave the column empty for new proposals."),
+    )
+
+
+def text_outside(place: Place, text: str) -> Problem:
+    return warning(
+        "text-outside-table",
+        place,
+        _("The text stands outside the table and was not read as a requirement."),
+        _("If it is a requirement, move it up into the table; otherwise send it as a remark."),
+        excerpt=text,
+    )
+
+
+def unusable_row(place: Place, text: str) -> Problem:
+    return warning(
+        "unusable-row",
+        place,
+        _("The row has neither a title nor a requirement text, so it was not used."),
+        _("Fill in title and text, or delete the row."),
+        excerpt=text,
+    )
+
+
+def row_without_content(place: Place, own: str) -> Problem:
+    return note(
+        "row-without-content",
+        place,
+        _("The row has the number {id} and nothing else, so it says nothing.").format(id=own),
+        _("Fill in the row or delete it."),
+        excerpt=own,
+    )
+
+
+def struck_row(place: Place, text: str) -> Problem:
+    return warning(
+        "struck-row",
+        place,
+        _("The whole row is struck out. It was read as if it were not."),
+        _("Should it go? Then delete the row; to take back a numbered requirement, write a remark on it."),
+        excerpt=text,
+    )
+
+
+def date_in_cell(place: Place, text: str) -> Problem:
+    return note(
+        "date-in-cell",
+        place,
+        _("Excel stores this as a date; it was read as {text}.").format(text=text),
+        _("If you wrote something else, such as 3-4, format the cell as text and write it again."),
+        excerpt=text,
+    )
+
+
+def reply_without_id(place: Place, text: str) -> Problem:
+    return warning(
+        "reply-without-id",
+        place,
+        _("The reply names no requirement, so it is not tied to any."),
+        _("Write the requirement's number in the column Krav-ID, or send it as a general remark."),
+        excerpt=text,
+    )
+
+
+def optout_without_reason(place: Place, requirement: str) -> Problem:
+    return warning(
+        "optout-without-reason",
+        place,
+        _("The opt-out from {id} has no reason.").format(id=requirement),
+        _("Write the reason in the column Begrundelse."),
+        requirement=requirement,
+    )
+
+
+def struck_reply(place: Place, text: str) -> Problem:
+    return note(
+        "struck-reply",
+        place,
+        _("The whole reply is struck out. It was read as if it were not."),
+        _("Delete the row if it should go."),
+        excerpt=text,
+    )
