@@ -14,12 +14,13 @@ from ...model.prose import (
     Strong,
     Table,
 )
+from ...model.bookmark import LABEL
 from .context import Context
 from .inlines import run, runs
 from .table import prose_table
 
 NEW_PAGE = "<w:pageBreakBefore/>"
-_DEEPEST = 2  # the template's lists have three levels
+_DEEPEST = 8  # Word's lists have nine levels; the package adds those a template lacks
 
 
 def paragraph(style_id: str, inner: str, more: str = "") -> str:
@@ -69,8 +70,12 @@ def _heading(heading: Heading, inlines: Inlines, context: Context) -> str:
 
 
 def _list(block: List, context: Context, style: str, level: int) -> str:
-    """Each ordered list has a number of its own; later paragraphs of an item line up with its text."""
-    depth = min(level, _DEEPEST)
+    """Each ordered list has a number of its own; later paragraphs of an item line up with its text.
+
+    Headings inside an item are bold text: a heading of the outline cannot stand in a list.
+    """
+    was_numbered, context.numbered = context.numbered, False
+    depth = level if level <= _DEEPEST else _DEEPEST - 2 + level % 3
     name = "List Number" if block.ordered else "List Bullet"
     style_id = context.styles.paragraph(style if style.startswith("Blok ") else name)
     if block.ordered:
@@ -83,20 +88,20 @@ def _list(block: List, context: Context, style: str, level: int) -> str:
         more += f'<w:ind w:left="{227 + indent}" w:hanging="284"/>'
     continued = context.styles.paragraph("List Continue")
     out: list[str] = []
-    for item in block.items:
-        first, rest = item[:1], item[1:]
-        if first and type(first[0]) is Paragraph:
-            out.append(paragraph(style_id, runs(first[0].inlines, context), more))
+    for given in block.items:
+        item = [Paragraph((Strong(b.inlines),)) if type(b) is Heading else b for b in given]
+        if item and type(item[0]) is Paragraph:
+            out.append(paragraph(style_id, runs(item[0].inlines, context), more))
+            item = item[1:]
         else:
-            out.append(paragraph(style_id, "", more))
-            rest = item
-        for inner in rest:
-            if type(inner) is Heading:
-                inner = Paragraph((Strong(inner.inlines),))
+            # The marker stands alone; what follows must stay with it.
+            out.append(paragraph(style_id, "", f"<w:keepNext/>{more}" if item else more))
+        for inner in item:
             if type(inner) is Paragraph:
                 out.append(paragraph(continued, runs(inner.inlines, context), f'<w:ind w:left="{indent}"/>'))
             else:
                 out.append(_block(inner, context, style, continued, level + 1))
+    context.numbered = was_numbered
     return "".join(out)
 
 
@@ -111,5 +116,6 @@ def _div(kind: str, blocks: Blocks, context: Context, level: int) -> str:
     }
     style = f"Blok {kind}"
     mark = f'<w:rStyle w:val="{context.styles.character("Blokmærke")}"/>'
-    label = paragraph(context.styles.paragraph(style), run(labels.get(kind, kind), mark), "<w:keepNext/>")
+    word = context.bookmark(f"{LABEL}{context.bookmarks + 1}", run(labels.get(kind, kind), mark))
+    label = paragraph(context.styles.paragraph(style), word, "<w:keepNext/>")
     return label + paragraphs(blocks, context, style, level)

@@ -94,8 +94,10 @@ def reference(target: str, context: Context, properties: str = "") -> str:
 
 
 def _link(inner: Inlines, url: str, context: Context, properties: str) -> str:
+    inner = inner or (Text(url),)
     if not _ALLOWED.match(url):
-        return runs(inner, context, properties) + run(f" ({url})", properties)
+        shown = "" if plain_inlines(inner, context.lookup) == url else run(f" ({url})", properties)
+        return runs(inner, context, properties) + shown
     style = _with(properties, f'<w:rStyle w:val="{context.styles.character("Hyperlink")}"/>')
     return f'<w:hyperlink r:id="{context.link(url)}" w:history="1">{runs(inner, context, style)}</w:hyperlink>'
 

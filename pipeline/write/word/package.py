@@ -4,6 +4,7 @@ import re
 
 from ...base.xml import escape
 from ...base.zip import write_zip
+from ...model.bookmark import BEGIN, END
 from .context import Context
 from .template import BODY, CONTENTS, Parts, cut
 
@@ -18,6 +19,10 @@ _DROPPED = re.compile(
     r"docProps/(?!core\.xml|app\.xml)|word/comments|word/people|customXml/|word/vbaProject|docProps/thumbnail"
 )
 
+_ABSTRACT = re.compile(r"<w:abstractNum\b.*?</w:abstractNum>", re.DOTALL)
+_LEVEL = re.compile(r"<w:lvl\b.*?</w:lvl>", re.DOTALL)
+_LEFT = re.compile(r'(<w:ind [^>]*?w:left=")(\d+)"')
+
 
 def assemble(parts: Parts, body: list[bytes], contents: str, notes: str, context: Context) -> bytes:
     document = parts["word/document.xml"].decode()
@@ -28,7 +33,8 @@ def assemble(parts: Parts, body: list[bytes], contents: str, notes: str, context
     if 'xmlns:r="' not in before[: before.index("<w:body")]:
         before = before.replace("<w:document ", f"<w:document {_R} ", 1)
     out = {name: data for name, data in parts.items() if not _DROPPED.match(name)}
-    out["word/document.xml"] = b"".join((before.encode(), *body, after.encode()))
+    begin, end = (context.bookmark(name, "").encode() for name in (BEGIN, END))
+    out["word/document.xml"] = b"".join((before.encode(), begin, *body, end, after.encode()))
     body.clear()
     _numbering(out, context)
     _footnotes(out, notes)
@@ -54,9 +60,9 @@ def first_free_number(parts: Parts) -> int:
 
 def _numbering(parts: Parts, context: Context) -> None:
     """A w:num of its own for each ordered list, restarting where the list starts."""
-    if not context.numbers or "word/numbering.xml" not in parts:
+    if "word/numbering.xml" not in parts:
         return
-    xml = parts["word/numbering.xml"].decode()
+    xml = _with_levels(parts["word/numbering.xml"].decode())
     abstract = dict(re.findall(r'<w:num\b[^>]*w:numId="(\d+)"[^>]*>\s*<w:abstractNumId w:val="(\d+)"/>', xml))
     added = "".join(
         f'<w:num w:numId="{number}"><w:abstractNumId w:val="{abstract.get(base, "0")}"/>'
@@ -66,6 +72,25 @@ def _numbering(parts: Parts, context: Context) -> None:
     at = xml.find("<w:numIdMacAtCleanup")
     at = at if at >= 0 else xml.rindex("</w:numbering>")
     parts["word/numbering.xml"] = (xml[:at] + added + xml[at:]).encode()
+
+
+def _with_levels(xml: str) -> str:
+    """Lists of fewer than nine levels get the rest: the formats repeat every third level, further and further in."""
+
+    def extended(found: re.Match[str]) -> str:
+        levels = _LEVEL.findall(found[0])
+        if not 3 <= len(levels) < 9 or "<w:pStyle" in levels[2]:
+            return found[0]
+        more = []
+        for n in range(len(levels), 9):
+            level = levels[n - 3] if n - 3 < len(levels) else more[n - 3 - len(levels)]
+            level = re.sub(r"<w:pStyle [^>]*/>", "", level).replace(f'w:ilvl="{n - 3}"', f'w:ilvl="{n}"')
+            level = level.replace(f'"%{n - 2}', f'"%{n + 1}')
+            more.append(_LEFT.sub(lambda left: f'{left[1]}{int(left[2]) + 1191}"', level))
+        end = found[0].rindex("</w:lvl>") + len("</w:lvl>")
+        return found[0][:end] + "".join(more) + found[0][end:]
+
+    return _ABSTRACT.sub(extended, xml)
 
 
 def _footnotes(parts: Parts, added: str) -> None:

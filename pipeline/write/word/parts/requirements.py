@@ -18,7 +18,14 @@ def write(_part: Part, context: Context) -> Iterator[str]:
             yield heading(context, new_page=True)
         if section.title:
             yield heading(context)
-        for introduction in section.introductions:
-            yield paragraphs(introduction.blocks, context)
+        introductions = "".join(paragraphs(introduction.blocks, context) for introduction in section.introductions)
+        yield _with_next(introductions, context) if section.requirements else introductions
         for requirement in section.requirements:
             yield boxes.write(requirement)
+
+
+def _with_next(xml: str, context: Context) -> str:
+    """The last paragraph stays on the page of the first box, so that no heading is left alone at the foot."""
+    style = f'<w:pStyle w:val="{context.styles.default}"/>'
+    before, found, after = xml.rpartition(f"<w:pPr>{style}</w:pPr>")
+    return f"{before}<w:pPr>{style}<w:keepNext/></w:pPr>{after}" if found else xml
