@@ -1,6 +1,7 @@
 """A field names another requirement that does not exist: the one it belongs to, or the ones it replaces.
 
-What a requirement replaces may stand in an older specification, so that is a warning; a parent must be there.
+What a requirement replaces may stand in an older specification, so that is a warning; a parent must be there. Lists
+whose entries have no ids name the parent by its title, which counts while nobody has numbered it.
 """
 
 from collections.abc import Iterator
@@ -17,13 +18,18 @@ def check(specification: Specification) -> Iterator[Problem]:
     names = {r.label for r in specification.requirements} | {r.key for r in specification.requirements}
     names |= {foreign for r in specification.requirements if (foreign := r.text("foreign_id"))}
     names |= {e.id for e in specification.tender.ledger} | {e.key for e in specification.tender.ledger if e.key}
+    titles = {r.text("title") for r in specification.requirements if not r.id}
     nearest: Nearest | None = None
     for requirement in specification.live():
         for name in ("parent", "replaces"):
             value = requirement.values.get(name)
             if value is None:
                 continue
-            missing = [word for word in value.keys or (value.text,) if word not in names]
+            missing = [
+                word
+                for word in value.keys or (value.text,)
+                if word not in names and not (name == "parent" and word in titles)
+            ]
             if missing:
                 nearest = nearest or Nearest([r.label for r in specification.requirements])
                 yield _problem(requirement, name, value, missing, nearest)

@@ -225,6 +225,12 @@ def test_parent_must_exist_and_replaced_ones_should() -> None:
     ]
 
 
+def test_a_parent_without_an_id_is_named_by_its_title() -> None:
+    child = requirement("P-B", parent="Søgning")
+    assert found(problems(requirement("P-A", title="Søgning"), child), "unknown-requirement") == []
+    assert len(found(problems(requirement("F-001", title="Søgning"), child), "unknown-requirement")) == 1
+
+
 def test_facts_are_declared_or_reported_and_escapes_are_text() -> None:
     text = "Løsningen skal hedde {{ navn }} og {{ nawn }} og {{ 7*7 }}."
     those = problems(requirement("F-001", blocks_of(text), source="{{ config }}"), facts={"navn": "x"})

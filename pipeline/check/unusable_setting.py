@@ -1,0 +1,116 @@
+"""A workbook.yaml says something that Excel or the program cannot use: a colour, a style, a column, a title, a message.
+
+The workbook is made without it, so this is a warning. What is missing altogether is no mistake: the workbook then lacks
+that text or colour.
+"""
+
+from collections.abc import Iterator
+
+from ..base.i18n import _
+from ..base.text import did_you_mean, folded
+from ..model import look, settings
+from ..model.matrix import OTHER, ROLES
+from ..model.place import Place
+from ..model.problem import Problem, warning
+from ..model.specification import Specification
+from ..model.tender import Document, Tender
+
+Finding = tuple[str, str, str, str]  # where, what they wrote, what is wrong, what to do
+
+
+def check(specification: Specification) -> Iterator[Problem]:
+    for document in specification.tender.documents:
+        if document.settings is None:
+            continue
+        place = Place(f"templates/{document.key}/workbook.yaml")
+        for where, written, wrong, fix in (
+            *_styles(document),
+            *_sheets(document),
+            *_columns(document, specification.tender),
+        ):
+            yield warning("unusable-setting", place, wrong, fix, excerpt=f"{where}: {written}")
+
+
+def _styles(document: Document) -> Iterator[Finding]:
+    for group in ("styles", "shades"):
+        for style, entries in settings.table(document.settings, group).items():
+            for name, value in settings.table(entries).items():
+                where = f"{group} › {style} › {name}"
+                written = value if isinstance(value, str) else "…"
+                if name not in look.PROPERTIES:
+                    near = did_you_mean(name, tuple(look.PROPERTIES)) or ", ".join(look.PROPERTIES)
+                    yield (
+                        where,
+                        written,
+                        _("A style has no property of this name."),
+                        _("Use {words}.").format(words=near),
+                    )
+                elif look.PROPERTIES[name](written) is None:
+                    yield (
+                        where,
+                        written,
+                        _("The property {name} cannot have this value.").format(name=name),
+                        _hint(name),
+                    )
+
+
+def _hint(name: str) -> str:
+    if name.endswith("color"):
+        return _("Write six digits and letters A-F for red, green and blue, for example 1F4E5F.")
+    if name in ("bold", "italic", "text_wrap"):
+        return _("Write ja or nej.")
+    if name == "align":
+        return _("Use {words}.").format(words="left, center, right, justify")
+    if name == "valign":
+        return _("Use {words}.").format(words="top, vcenter, bottom")
+    return _("Write a small whole number.")
+
+
+def _sheets(document: Document) -> Iterator[Finding]:
+    seen: dict[str, str] = {}
+    for name, entry in settings.table(document.settings, "sheets").items():
+        title, shade = settings.text(entry, "title"), settings.text(entry, "colour")
+        where = f"sheets › {name}"
+        if len(title) > look.TITLE_LENGTH or any(letter in look.FORBIDDEN_IN_TITLE for letter in title):
+            wrong = _("Excel does not take this as the title of a sheet.")
+            fix = _("Use at most {count} characters and none of {letters}.")
+            yield f"{where} › title", title, wrong, fix.format(count=look.TITLE_LENGTH, letters=look.FORBIDDEN_IN_TITLE)
+        elif title and folded(title) in seen:
+            wrong = _("Two sheets have the same title.")
+            yield f"{where} › title", title, wrong, _("Give each sheet a title of its own.")
+        seen[folded(title)] = name
+        if shade and look.colour(shade) is None:
+            yield f"{where} › colour", shade, _("This is not a colour."), _hint("color")
+    for name, entry in (
+        ("page", settings.node(document.settings, "page")),
+        *settings.table(document.settings, "sheets").items(),
+    ):
+        for key, words in (("paper", look.PAPERS), ("orientation", look.ORIENTATIONS)):
+            if (value := settings.text(entry, key)) and value not in words:
+                wrong = _("The program does not know this {key}.").format(key=key)
+                yield f"{name} › {key}", value, wrong, _("Use {words}.").format(words=", ".join(words))
+
+
+def _columns(document: Document, tender: Tender) -> Iterator[Finding]:
+    fields = tuple(f.name for f in tender.fields)
+    entries = [
+        *settings.items(document.settings, "columns"),
+        *settings.items(document.settings, "reservations", "columns"),
+    ]
+    for entry in entries:
+        name, role = settings.text(entry, "name"), settings.text(entry, "role", default="field")
+        where = f"columns › {name or settings.text(entry, 'label')}"
+        if role not in ROLES:
+            fix = _("Use {words}.").format(words=did_you_mean(role, ROLES) or ", ".join(ROLES))
+            yield f"{where} › role", role, _("The program does not know this role of a column."), fix
+        elif role == "field" and name and name != OTHER and name not in fields:
+            # A project may well do without a field; only what looks like a slip of the pen is worth a warning.
+            if near := did_you_mean(name, fields):
+                fix = _("Did you mean «{word}»?").format(word=near)
+                yield f"{where} › name", name, _("The column is not a field of fields.yaml."), fix
+        for key in ("prompt", "error"):
+            text = settings.text(entry, key)
+            if len(text) > look.MESSAGE_LENGTH:
+                wrong = _("Excel shows at most {count} characters of this message.").format(count=look.MESSAGE_LENGTH)
+                fix = _("Shorten it by {count} characters.").format(count=len(text) - look.MESSAGE_LENGTH)
+                yield f"{where} › {key}", text, wrong, fix
