@@ -53,7 +53,8 @@ def rows_of(
 
 def joined(name: str, parts: Sequence[Found]) -> Found:
     """The sheets of one workbook as one list."""
-    headers = tuple(dict.fromkeys(h for part in parts for h in part.headers))
+    read = [part for part in parts if part.rows] or parts
+    headers = tuple(dict.fromkeys(h for part in read for h in part.headers))
     rows = tuple(row for part in parts for row in part.rows)
     return Found(name, headers, rows, tuple(out for part in parts for out in part.left_out))
 
