@@ -87,7 +87,7 @@ def _sheets(document: Document) -> Iterator[Finding]:
     ):
         for key, words in (("paper", look.PAPERS), ("orientation", look.ORIENTATIONS)):
             if (value := settings.text(entry, key)) and value not in words:
-                wrong = _("The program does not know this {key}.").format(key=key)
+                wrong = _("The program does not know this value.")
                 yield f"{name} › {key}", value, wrong, _("Use {words}.").format(words=", ".join(words))
 
 
@@ -103,11 +103,11 @@ def _columns(document: Document, tender: Tender) -> Iterator[Finding]:
         if role not in ROLES:
             fix = _("Use {words}.").format(words=did_you_mean(role, ROLES) or ", ".join(ROLES))
             yield f"{where} › role", role, _("The program does not know this role of a column."), fix
-        elif role == "field" and name and name != OTHER and name not in fields:
-            # A project may well do without a field; only what looks like a slip of the pen is worth a warning.
-            if near := did_you_mean(name, fields):
-                fix = _("Did you mean «{word}»?").format(word=near)
-                yield f"{where} › name", name, _("The column is not a field of fields.yaml."), fix
+        # A project may well do without a field; only what looks like a slip of the pen is worth a warning.
+        known = role != "field" or name in ("", OTHER, *fields)
+        if not known and (near := did_you_mean(name, fields)):
+            fix = _("Did you mean «{word}»?").format(word=near)
+            yield f"{where} › name", name, _("The column is not a field of fields.yaml."), fix
         for key in ("prompt", "error"):
             text = settings.text(entry, key)
             if len(text) > look.MESSAGE_LENGTH:

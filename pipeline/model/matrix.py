@@ -21,13 +21,17 @@ from .value import Value
 LIMIT = 32_767
 _CUT = 32_700
 OTHER = "other-fields"
+ROLES = (
+    *("field", "id", "number", "changed", "answer", "state", "digest"),
+    *("status", "conflicts", "package", "contributor", "path", "sheet", "spot"),
+)
 
 Cell = Callable[[Requirement], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`role`: field, id, number, changed, answer (the bidder's own), state, digest; further ones of the trace list.
+    """`role` is one of ROLES: a field, something the program knows, or `answer`, which is the bidder's own.
 
     `show` is `key` or `label` of a choice; `empty` what stands where a requirement has no value.
     """

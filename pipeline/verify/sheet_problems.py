@@ -55,6 +55,10 @@ def extra(place: Place, message: str, found: str) -> Problem:
     return error("verify-extra", place, message, _bug(), excerpt=found[:_SHOWN])
 
 
+def unreadable(place: Place, message: str) -> Problem:
+    return error("verify-unreadable", place, message, _bug())
+
+
 def _bug() -> str:
     return _("This is an error in the program, not in your texts. Please report it with this message.")
 

@@ -13,7 +13,7 @@ from ..model.problem import Problem
 from ..model.specification import Specification
 from ..model.tender import Document
 from .sheet_answers import verify_answers
-from .sheet_problems import extra, missing
+from .sheet_problems import extra, missing, unreadable
 from .sheet_views import verify_views
 from .sheets import Sheets
 
@@ -24,7 +24,7 @@ def verify_matrix(specification: Specification, artifact_bytes: bytes, document:
     try:
         sheets = Sheets(artifact_bytes)
     except Exception as broken:  # whatever is wrong with the file, it is not the file we meant to write
-        yield missing(Place(path), _("The workbook cannot be read: {reason}").format(reason=broken), "")
+        yield unreadable(Place(path), _("The workbook cannot be read: {reason}").format(reason=broken))
         return
     listed = settings.table(document.settings, "sheets")
     titles = {name: settings.text(listed, name, "title", default=name) for name in listed}

@@ -158,8 +158,8 @@ def test_hidden_and_renamed_sheets_are_found(key: str) -> None:
 
 
 @pytest.mark.parametrize("key", KEYS)
-def test_a_file_that_is_no_workbook_is_missing(key: str) -> None:
-    assert codes(problems(key, b"PK no zip at all")) == {"verify-missing"}
+def test_a_file_that_is_no_workbook_is_unreadable(key: str) -> None:
+    assert codes(problems(key, b"PK no zip at all")) == {"verify-unreadable"}
 
 
 @pytest.mark.parametrize("sheet", range(2, 7))

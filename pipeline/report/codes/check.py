@@ -119,6 +119,11 @@ CODES = {
         mark("The word before the dash must be the code of a warning."),
         mark("Copy the code from the message."),
     ),
+    "unusable-setting": Entry(
+        mark("A setting of a workbook cannot be used"),
+        mark("A colour, style, column, sheet title or message in workbook.yaml is not one that Excel can show."),
+        mark("Write it as the message says; until then the workbook is made without it."),
+    ),
     "unused-term": Entry(
         mark("A defined term is not used"),
         mark("No text has the term or one of its forms."),

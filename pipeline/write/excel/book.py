@@ -13,7 +13,7 @@ import xlsxwriter
 
 from ...base.xml import escape
 from ...base.zip import read_zip, write_zip
-from ...model import settings
+from ...model import look, settings
 from ...model.specification import Specification
 from ...model.tender import Document
 from .phrases import Phrases
@@ -26,7 +26,7 @@ Format = Any
 _PAPER = {"A3": 8, "A4": 9}
 _PROTECTION = {"autofilter": True, "format_columns": True, "format_rows": True}
 _NAME = re.compile(r"[A-Za-z]+_[A-Za-z_]+")
-_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
+_FORBIDDEN = re.compile(f"[{re.escape(look.FORBIDDEN_IN_TITLE)}]")
 _CORE = "docProps/core.xml"
 
 
@@ -65,8 +65,7 @@ class Book:
         sheet = self._workbook.add_worksheet(title)
         if protected:
             sheet.protect("", _PROTECTION)
-        colour = _property(settings.text(self.settings, "sheets", name, "colour"))
-        if isinstance(colour, str) and colour.startswith("#"):
+        if colour := look.colour(settings.text(self.settings, "sheets", name, "colour")):
             sheet.set_tab_color(colour)
         page = {**settings.table(self.settings, "page"), **settings.table(self.settings, "sheets", name)}
         if page.get("orientation") == "landscape":
@@ -89,14 +88,14 @@ class Book:
         if wanted not in self._formats:
             properties: dict[str, object] = {}
             for name in ("base", *names):
-                properties |= self._properties("styles", name)
+                properties |= look.properties(self.settings, "styles", name)
             self._formats[wanted] = self._workbook.add_format(properties | more)
         return self._formats[wanted]
 
     def shade(self, name: str) -> Format:
         """A style for conditional formatting, which may only change colours and weight."""
         if ("shade", name) not in self._formats:
-            self._formats["shade", name] = self._workbook.add_format(self._properties("shades", name))
+            self._formats["shade", name] = self._workbook.add_format(look.properties(self.settings, "shades", name))
         return self._formats["shade", name]
 
     def name(self, wanted: str, cells: str) -> str:
@@ -125,7 +124,7 @@ class Book:
 
     def _title(self, wanted: str) -> str:
         """At most 31 characters, none that Excel forbids in a sheet's name, none twice."""
-        bare = _FORBIDDEN.sub(" ", self.say(wanted)).strip(" '")[:31] or "Ark"
+        bare = _FORBIDDEN.sub(" ", self.say(wanted)).strip(" '")[: look.TITLE_LENGTH] or str(len(self._titles) + 1)
         title, n = bare, 2
         while title.casefold() in self._titles:
             title, n = f"{bare[:28]} {n}", n + 1
@@ -135,19 +134,6 @@ class Book:
     def _margin(self, *path: str) -> str:
         """Text for a header or footer, where `&` begins a code and half of 255 characters is ours."""
         return self.word(*path)[:110].replace("&", "&&")
-
-    def _properties(self, *path: str) -> dict[str, object]:
-        return {
-            name: _property(value)
-            for name, value in settings.table(self.settings, *path).items()
-            if isinstance(value, str) and name in _STYLE
-        }
-
-
-_STYLE = (
-    *("font_name", "font_size", "font_color", "bold", "italic", "align", "valign", "text_wrap", "num_format", "indent"),
-    *("bg_color", "border", "border_color", "bottom", "bottom_color", "top", "top_color"),
-)
 
 
 def put(sheet: Sheet, row: int, column: int, text: str, style: Format) -> None:
@@ -163,16 +149,6 @@ def put(sheet: Sheet, row: int, column: int, text: str, style: Format) -> None:
 def quoted(text: str) -> str:
     """A text as a formula holds it."""
     return '"' + text.replace('"', '""') + '"'
-
-
-def _property(value: str) -> object:
-    if value.casefold() in ("ja", "nej"):
-        return value.casefold() == "ja"
-    if re.fullmatch(r"[0-9A-Fa-f]{6}", value):
-        return f"#{value.upper()}"
-    if value.isdecimal():
-        return int(value)
-    return float(value) if re.fullmatch(r"\d+\.\d+", value) else value
 
 
 def _date(date: str) -> datetime:

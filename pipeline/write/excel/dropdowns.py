@@ -1,10 +1,10 @@
 """An answer column -> what Excel lets be written there: a list, an amount or any text, each with its message."""
 
-from ...model import settings
+from ...model import look, settings
 from ...model.matrix import Column
 from .book import Book
 
-_TITLE, _MESSAGE = 32, 255  # Excel's limits; beyond them the whole rule would be lost
+_TITLE = 32  # beyond Excel's limits the whole rule would be lost
 
 
 def validation(book: Book, column: Column) -> dict[str, object]:
@@ -23,7 +23,7 @@ def validation(book: Book, column: Column) -> dict[str, object]:
 def messages(book: Book, label: str, entry: settings.Node | None) -> dict[str, object]:
     rule: dict[str, object] = {}
     if prompt := book.say(settings.text(entry, "prompt")):
-        rule |= {"input_title": label[:_TITLE], "input_message": prompt[:_MESSAGE]}
+        rule |= {"input_title": label[:_TITLE], "input_message": prompt[: look.MESSAGE_LENGTH]}
     if error := book.say(settings.text(entry, "error")):
-        rule |= {"error_title": label[:_TITLE], "error_message": error[:_MESSAGE]}
+        rule |= {"error_title": label[:_TITLE], "error_message": error[: look.MESSAGE_LENGTH]}
     return rule

@@ -1,0 +1,41 @@
+"""check/unusable_setting.py: the workbooks we ship have nothing to complain about; each kind of slip is named."""
+
+from typing import Any
+
+import pytest
+from factory import document, specification, tender
+
+from pipeline.check.unusable_setting import check
+
+
+def found(changes: dict[str, Any]) -> list[str]:
+    matrix = document("kravmatrix")
+    settings = {**(matrix.settings or {}), **changes}
+    declared = tender(documents=(document("kravmatrix", settings=settings), document("sporbarhedsmatrix")))
+    return [p.excerpt for p in check(specification([], declared=declared))]
+
+
+def test_the_shipped_workbooks_are_fine() -> None:
+    assert found({}) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "where"),
+    [
+        ({"styles": {"cell": {"bg_color": "rød"}}}, "styles › cell › bg_color: rød"),
+        ({"shades": {"missing": {"colour": "FF0000"}}}, "shades › missing › colour: FF0000"),
+        ({"styles": {"cell": {"font_size": "0"}}}, "styles › cell › font_size: 0"),
+        ({"sheets": {"guide": {"title": "A/B"}}}, "sheets › guide › title: A/B"),
+        ({"sheets": {"a": {"title": "Krav"}, "b": {"title": "KRAV"}}}, "sheets › b › title: KRAV"),
+        ({"page": {"orientation": "på tværs"}}, "page › orientation: på tværs"),
+        ({"columns": ({"name": "sektion"},)}, "columns › sektion › name: sektion"),
+        ({"columns": ({"name": "x", "role": "svar"},)}, "columns › x › role: svar"),
+        ({"columns": ({"name": "x", "role": "answer", "prompt": "o" * 256},)}, f"columns › x › prompt: {'o' * 256}"),
+    ],
+)
+def test_each_slip_is_named(changes: dict[str, Any], where: str) -> None:
+    assert found(changes) == [where]
+
+
+def test_a_field_the_project_does_without_is_no_mistake() -> None:
+    assert found({"columns": ({"name": "risikoklasse"},)}) == []
