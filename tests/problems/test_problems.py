@@ -9,10 +9,13 @@ from catalogue import README, readme
 
 from pipeline.check import checks
 from pipeline.report.catalogue import codes
+from pipeline.report.codes import foreign
 from pipeline.report.text import text
 
-# Codes no source folder can show in a test: they need the disk, a broken program, a template or an odd file system.
+# Codes that a few lines of text cannot show: they need the disk, a broken program, a template or a hostile file.
 _ELSEWHERE = """
+    not-understood old-workbook-format password-protected picture-in-sheet text-in-drawing too-far-out too-large
+    unsafe-archive xml-entity zip-bomb
     broken-manifest broken-template build-locked cannot-save decomposed-name file-changed file-missing file-not-listed
     kept-changed missing-style not-our-folder symlink-outside template-without-body unknown-template-name
     unknown-workbook unportable-name unreadable-file verify-difference verify-extra verify-missing verify-unreadable
@@ -35,6 +38,11 @@ def test_the_answer(case: Case, tmp_path: Path, golden: Callable[[Path, str], No
 
 def test_every_check_has_a_case() -> None:
     assert set(checks()) - {case.code for case in cases()} == set()
+
+
+def test_every_code_of_a_project_has_a_case() -> None:
+    """Codes of `import` are shown where foreign lists are tested."""
+    assert set(codes()) - {case.code for case in cases()} - ELSEWHERE - set(foreign.CODES) == set()
 
 
 def test_every_case_is_explained() -> None:

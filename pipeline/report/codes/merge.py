@@ -47,11 +47,6 @@ CODES = {
         mark("The requirement it belongs to is not there, so it cannot be printed."),
         mark("Correct the number."),
     ),
-    "reserved-fact": Entry(
-        mark("A fact has a name the program counts itself"),
-        mark("Names that begin with antal. are counted from the requirements."),
-        mark("Give it another name."),
-    ),
     "unknown-document": Entry(
         mark("A folder of chapters belongs to no document"),
         mark("Its chapters are not printed anywhere."),
