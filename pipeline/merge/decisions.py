@@ -78,6 +78,10 @@ class Decisions:
         return Value(text, decision.place, decision.text)
 
     def void(self) -> Iterator[Problem]:
+        """Decisions that settled nothing. Near-duplicates and single municipalities are not decided here yet."""
+        for decision in self.tender.decisions:
+            if decision.kind != "conflict" or decision.municipality:
+                yield _void(decision, _("Only decisions about the common text of a requirement are used."))
         for key, decisions in self.known.items():
             if key in self.used:
                 continue

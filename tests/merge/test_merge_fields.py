@@ -93,6 +93,11 @@ def test_a_decision_about_no_requirement_is_void() -> None:
     assert "F-099" in problem.message
 
 
+def test_a_decision_of_another_kind_is_not_passed_over_in_silence() -> None:
+    for other in (decision(BOTH, kind="same-as"), decision(BOTH, sha(THEIRS), municipality="nordby")):
+        assert codes(merged(OURS, THEIRS, decisions=(other,))[1]) == ["conflict", "void-decision"]
+
+
 def test_two_decisions_that_disagree_settle_nothing() -> None:
     two = (decision(BOTH, sha(THEIRS)), decision(BOTH, sha(OURS), place=Place("sources/decisions.yaml", 9)))
     assert sorted(codes(merged(OURS, THEIRS, decisions=two)[1])) == ["conflict", "contradicting-decisions"]
