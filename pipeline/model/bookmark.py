@@ -5,6 +5,12 @@ import re
 
 from ..base.text import slug
 
+# Hidden bookmarks of a Word file, which say what is not the author's text whatever styles the template has: our text
+# stands between BEGIN and END, and a paragraph with LABEL… holds the word that says what kind of block follows.
+BEGIN = "_udbud_begin"
+END = "_udbud_end"
+LABEL = "_udbud_label_"
+
 
 def bookmark(kind: str, name: str) -> str:
     """`("krav", "F-012")` -> `krav_F_012`. Names that would lose something carry a short hash, so no two collide."""

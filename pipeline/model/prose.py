@@ -216,7 +216,7 @@ def _block(block: Block, names: Names, level: int) -> str:
             return _inlines(inlines, names)
         case List(is_ordered, items, start):
             return "\n".join(
-                f"{marker(is_ordered, level, start + n)} {_blocks(item, names, level + 1)}"
+                f"{marker(is_ordered, level, start + n)}{_after_marker(item)}{_blocks(item, names, level + 1)}"
                 for n, item in enumerate(items)
             )
         case Table(header, rows):
@@ -231,6 +231,11 @@ def _block(block: Block, names: Names, level: int) -> str:
         case Rule():
             return ""
     raise TypeError(block)
+
+
+def _after_marker(item: Blocks) -> str:
+    """Running text stands on the marker's line; a list, a table or code begins on the next."""
+    return " " if not item or type(item[0]) in (Paragraph, Heading) else "\n"
 
 
 def _row(row: tuple[Inlines, ...], names: Names) -> str:
@@ -249,7 +254,8 @@ def _inlines(inlines: Inlines, names: Names) -> str:
                 out.append("\n")
             case Link(inner, url):
                 text = _inlines(inner, names)
-                out.append(text if text == url or f"mailto:{text}" == url else f"{text} ({url})")
+                shown = not text or text == url or f"mailto:{text}" == url
+                out.append((text or url) if shown else f"{text} ({url})")
             case Picture(_, alt):
                 out.append(f"[billede: {alt}]")
             case Reference(target):
@@ -258,7 +264,9 @@ def _inlines(inlines: Inlines, names: Names) -> str:
                 value = names.fact(name)
                 out.append(source if value is None else value)
             case Footnote(blocks):
-                out.append(f" [note: {_blocks(blocks, names, 1)}]")
+                lines = normal(_blocks(blocks, names, 1)).split("\n")
+                note = "\n".join(line for line in lines if line)
+                out.append(f" [note: {note}]")
     return "".join(out)
 
 

@@ -114,6 +114,8 @@ def _captioned(
                 for introduction in section.introductions:
                     yield from ((t, introduction.place.path) for t in _in(introduction.blocks))
                 for requirement in section.requirements:
+                    if requirement.status == "withdrawn":
+                        continue
                     for name in fields:
                         if value := requirement.values.get(name):
                             yield from ((t, value.place.path) for t in _in(value.blocks))

@@ -12,6 +12,8 @@ from xml.parsers import expat
 
 from ..base.text import normal
 from ..base.zip import read_zip
+from ..model.bookmark import LABEL
+from ..model.prose import marker
 
 _TOKEN = re.compile(
     r"<w:t(?: [^>]*)?>([^<]*)</w:t>"  # 1 text
@@ -21,7 +23,7 @@ _TOKEN = re.compile(
     r'|<w:hyperlink [^>]*?r:id="([^"]*)"'  # 6 external link
     r'|<w:footnoteReference [^>]*?w:id="(\d+)"'  # 7 footnote
     r'|<wp:docPr [^>]*?descr="([^"]*)"'  # 8 picture
-    r'|<w:rStyle w:val="([^"]*)"/>'  # 9 character style
+    r'|<w:fldSimple w:instr=" (SEQ) '  # 9 the number of a caption
     r"|(<w:p[ >]|</w:p>|<w:tbl>|</w:tbl>|<w:tr[ >]|<w:tc>|</w:tc>|<w:br/>|<w:tab/>|</w:hyperlink>|<w:tblHeader/>)"
 )
 _ENTITY = re.compile(r"&(lt|gt|amp|quot|apos|#\d+|#x[0-9a-fA-F]+);")
@@ -36,7 +38,7 @@ class Paragraph:
     level: int = -1
     number: str = ""
     bookmarks: tuple[str, ...] = ()
-    marks: tuple[str, ...] = ()
+    is_caption: bool = False
 
 
 @dataclass(slots=True)
@@ -80,7 +82,7 @@ def read_docx(data: bytes) -> Docx:
 class _Reader:
     def __init__(self, parts: dict[str, bytes]) -> None:
         self.links = _relationships(parts, "word/_rels/document.xml.rels")
-        self.formats = _formats(parts.get("word/numbering.xml", b"").decode())
+        self.lists = _lists(parts.get("word/numbering.xml", b"").decode())
         self.counts: dict[tuple[str, int], int] = {}
         self.notes: dict[str, list[Item]] = {}
         if "word/footnotes.xml" in parts:
@@ -97,6 +99,7 @@ class _Reader:
         paragraph = Paragraph()
         text: list[str] = []
         link: tuple[str, int] | None = None
+        is_open = False
         for found in _TOKEN.finditer(xml):
             kind = found.lastindex
             if kind == 1:
@@ -104,10 +107,11 @@ class _Reader:
             elif kind == 10:
                 mark = found[10]
                 if mark in ("<w:p>", "<w:p "):
-                    paragraph, text = Paragraph(), []
+                    paragraph, text, is_open = Paragraph(), [], True
                 elif mark == "</w:p>":
                     paragraph.text = "".join(text)
                     items.append(paragraph)
+                    is_open = False
                 elif mark == "<w:tbl>":
                     stack.append((items, table))
                     table = Table()
@@ -134,6 +138,9 @@ class _Reader:
             elif kind == 2:
                 paragraph.style = found[2]
             elif kind == 3:
+                if not is_open:  # between paragraphs, it marks a place
+                    paragraph = Paragraph()
+                    items.append(paragraph)
                 paragraph.bookmarks += (found[3],)
             elif kind == 5:
                 paragraph.level = int(found[4])
@@ -142,60 +149,46 @@ class _Reader:
                 link = (self.links.get(found[6], ""), len(text))
             elif kind == 7:
                 note = "\n".join(_Lines(None).of(self.notes.get(found[7], [])))
-                text.append(f" [note: {note.strip()}]")
+                text.append(f" [note: {note}]")
             elif kind == 8:
                 text.append(f"[billede: {_unescaped(found[8])}]")
             elif kind == 9:
-                paragraph.marks += (found[9],)
+                paragraph.is_caption = True
         return top
 
     def _number(self, number: str, level: int) -> str:
-        """What the word processor prints before this paragraph: counted here, as it would."""
-        form, start = self.formats.get((number, level), ("bullet", 1))
-        if form == "bullet":
-            return "-–·"[level % 3]
-        key = (number, level)
-        self.counts[key] = self.counts.get(key, start - 1) + 1
-        return _printed(form, self.counts[key])
+        """What stands before this paragraph, counted as a word processor counts; its looks are the template's."""
+        found = self.lists.get((number, level))
+        if found is None:
+            return marker(False, level, 0)
+        self.counts[number, level] = self.counts.get((number, level), found - 1) + 1
+        return marker(True, level, self.counts[number, level])
 
 
 class _Lines:
-    """Items -> lines. An empty list item lends its marker to what follows it."""
+    """Items -> lines."""
 
     def __init__(self, docx: Docx | None) -> None:
         self.styles = docx.styles if docx else {}
 
     def of(self, items: list[Item]) -> Iterator[str]:
-        pending = ""
         for item in items:
             if type(item) is Table:
                 for row in item.rows:
-                    yield normal(pending + " | ".join(" ".join(self._cell(cell)) for cell in row))
-                    pending = ""
+                    if line := normal(" | ".join(" ".join(self.of(cell)) for cell in row)):
+                        yield line
                 continue
             assert type(item) is Paragraph
-            style = self.styles.get(item.style, "")
-            if any(self.styles.get(mark) == "Blokmærke" for mark in item.marks):
-                continue
             text = item.text
-            if style == "caption":
-                text = _CAPTION.sub("", text, count=1)
-            if item.number and not style.startswith("heading"):
-                if pending:
-                    yield pending.strip()
-                pending = f"{item.number} "
-            if not text.strip(" \n\t"):
+            if item.number:
+                text = f"{item.number} {text}"
+            elif not text or any(name.startswith(LABEL) for name in item.bookmarks):
                 continue
-            for line in normal(pending + text).split("\n"):
+            elif item.is_caption:
+                text = _CAPTION.sub("", text, count=1)
+            for line in normal(text).split("\n"):
                 if line:
                     yield line
-            pending = ""
-        if pending:
-            yield pending.strip()
-
-    def _cell(self, cell: list[Item]) -> Iterator[str]:
-        for line in self.of(cell):
-            yield line.replace("\n", " ")
 
 
 def _relationships(parts: dict[str, bytes], name: str) -> dict[str, str]:
@@ -204,42 +197,24 @@ def _relationships(parts: dict[str, bytes], name: str) -> dict[str, str]:
     return {id_: _unescaped(target) for id_, target in found}
 
 
-def _formats(xml: str) -> dict[tuple[str, int], tuple[str, int]]:
-    """(numId, level) -> (number format, start)."""
-    abstract: dict[str, dict[int, str]] = {}
+def _lists(xml: str) -> dict[tuple[str, int], int]:
+    """(numId, level) -> the first number, of every level that counts; bullets are not in it."""
+    abstract: dict[str, list[int]] = {}
     for id_, body in re.findall(
         r'<w:abstractNum [^>]*w:abstractNumId="(\d+)"[^>]*>(.*?)</w:abstractNum>', xml, re.DOTALL
     ):
         levels = re.findall(r'<w:lvl w:ilvl="(\d+)"[^>]*>.*?<w:numFmt w:val="([^"]*)"', body, re.DOTALL)
-        abstract[id_] = {int(level): form for level, form in levels}
-    formats: dict[tuple[str, int], tuple[str, int]] = {}
+        abstract[id_] = [int(level) for level, form in levels if form != "bullet"]
+    found: dict[tuple[str, int], int] = {}
     for id_, body in re.findall(r'<w:num w:numId="(\d+)"[^>]*>(.*?)</w:num>', xml, re.DOTALL):
         base = re.search(r'<w:abstractNumId w:val="(\d+)"', body)
         starts = {
             int(level): int(start)
             for level, start in re.findall(r'<w:lvlOverride w:ilvl="(\d+)">\s*<w:startOverride w:val="(\d+)"', body)
         }
-        for level, form in abstract.get(base[1] if base else "", {}).items():
-            formats[id_, level] = (form, starts.get(level, 1))
-    return formats
-
-
-def _printed(form: str, number: int) -> str:
-    if form == "lowerLetter":
-        letters = ""
-        while number > 0:
-            number, rest = divmod(number - 1, 26)
-            letters = chr(97 + rest) + letters
-        return f"{letters or '0'})"
-    if form == "lowerRoman":
-        signs = ""
-        steps = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
-                 (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
-        for value, sign in steps:
-            while number >= value:
-                signs, number = signs + sign, number - value
-        return f"{signs or '0'})"
-    return f"{number}."
+        for level in abstract.get(base[1] if base else "", ()):
+            found[id_, level] = starts.get(level, 1)
+    return found
 
 
 def _unescaped(text: str) -> str:

@@ -10,7 +10,7 @@ from xml.parsers.expat import ExpatError
 
 from ..base.i18n import _, translator
 from ..base.text import normal
-from ..model.bookmark import bookmark
+from ..model.bookmark import BEGIN, END, bookmark
 from ..model.field import Field
 from ..model.place import Place
 from ..model.problem import Problem, error
@@ -51,20 +51,19 @@ def verify_document(specification: Specification, data: bytes, document: Documen
 
 
 def _by_part(docx: Docx, specification: Specification, document: Document) -> dict[str, list[Item]]:
-    """Body items after the table of contents, under the part whose heading they follow."""
+    """Our own body items, under the part whose heading they follow."""
     part_of = {h.bookmark: h.part for h in specification.outlines.get(document.key, ())}
     part = ""
-    first = document.parts[0].name if document.parts else ""
     found: dict[str, list[Item]] = {}
-    seen_contents = False
+    is_ours = False
     for item in docx.items:
         if type(item) is Paragraph:
-            style = docx.styles.get(item.style, "")
-            if style.startswith("toc "):
-                seen_contents, part = True, first
-                continue
+            if BEGIN in item.bookmarks:
+                is_ours, part = True, document.parts[0].name if document.parts else ""
+            elif END in item.bookmarks:
+                break
             part = next((part_of[b] for b in item.bookmarks if b in part_of), part)
-        if seen_contents or part:
+        if is_ours:
             found.setdefault(part, []).append(item)
     return found
 

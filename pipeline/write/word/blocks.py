@@ -1,5 +1,6 @@
 """Prose blocks -> WordprocessingML paragraphs and tables."""
 
+from ...model.bookmark import LABEL
 from ...model.prose import (
     Block,
     Blocks,
@@ -14,7 +15,6 @@ from ...model.prose import (
     Strong,
     Table,
 )
-from ...model.bookmark import LABEL
 from .context import Context
 from .inlines import run, runs
 from .table import prose_table

@@ -1,6 +1,7 @@
 """Rendered template parts + body XML -> one .docx. Body, links, pictures, numbering and footnotes are spliced in."""
 
 import re
+from functools import partial
 
 from ...base.xml import escape
 from ...base.zip import write_zip
@@ -19,7 +20,8 @@ _DROPPED = re.compile(
     r"docProps/(?!core\.xml|app\.xml)|word/comments|word/people|customXml/|word/vbaProject|docProps/thumbnail"
 )
 
-_ABSTRACT = re.compile(r"<w:abstractNum\b.*?</w:abstractNum>", re.DOTALL)
+_ABSTRACT = re.compile(r'<w:abstractNum\b[^>]*?w:abstractNumId="(\d+)".*?</w:abstractNum>', re.DOTALL)
+_NUM = re.compile(r'<w:num\b[^>]*w:numId="(\d+)"[^>]*>\s*<w:abstractNumId w:val="(\d+)"/>')
 _LEVEL = re.compile(r"<w:lvl\b.*?</w:lvl>", re.DOTALL)
 _LEFT = re.compile(r'(<w:ind [^>]*?w:left=")(\d+)"')
 
@@ -62,8 +64,10 @@ def _numbering(parts: Parts, context: Context) -> None:
     """A w:num of its own for each ordered list, restarting where the list starts."""
     if "word/numbering.xml" not in parts:
         return
-    xml = _with_levels(parts["word/numbering.xml"].decode())
-    abstract = dict(re.findall(r'<w:num\b[^>]*w:numId="(\d+)"[^>]*>\s*<w:abstractNumId w:val="(\d+)"/>', xml))
+    styles = context.styles
+    of_lists = tuple(styles.numbers.get(styles.paragraph(name), "") for name in ("List Bullet", "List Number"))
+    xml = _with_levels(parts["word/numbering.xml"].decode(), of_lists)
+    abstract = dict(_NUM.findall(xml))
     added = "".join(
         f'<w:num w:numId="{number}"><w:abstractNumId w:val="{abstract.get(base, "0")}"/>'
         f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
@@ -74,23 +78,37 @@ def _numbering(parts: Parts, context: Context) -> None:
     parts["word/numbering.xml"] = (xml[:at] + added + xml[at:]).encode()
 
 
-def _with_levels(xml: str) -> str:
-    """Lists of fewer than nine levels get the rest: the formats repeat every third level, further and further in."""
+def _with_levels(xml: str, numbers: tuple[str, ...]) -> str:
+    """The lists behind these numIds get nine levels: Word's own List Number has one, and people nest deeper than three.
+
+    What the template says of the first three levels is repeated, further and further in.
+    """
+    wanted = {a for n, a in _NUM.findall(xml) if n in numbers}
 
     def extended(found: re.Match[str]) -> str:
         levels = _LEVEL.findall(found[0])
-        if not 3 <= len(levels) < 9 or "<w:pStyle" in levels[2]:
+        if found[1] not in wanted or not levels or len(levels) >= 9:
             return found[0]
-        more = []
-        for n in range(len(levels), 9):
-            level = levels[n - 3] if n - 3 < len(levels) else more[n - 3 - len(levels)]
-            level = re.sub(r"<w:pStyle [^>]*/>", "", level).replace(f'w:ilvl="{n - 3}"', f'w:ilvl="{n}"')
-            level = level.replace(f'"%{n - 2}', f'"%{n + 1}')
-            more.append(_LEFT.sub(lambda left: f'{left[1]}{int(left[2]) + 1191}"', level))
+        count = len(levels)
+        for n in range(count, 9):
+            model = levels[n - 3] if n >= 3 else levels[-1]
+            level = re.sub(r"<w:pStyle [^>]*/>", "", model)
+            level = re.sub(r'w:ilvl="\d+"', f'w:ilvl="{n}"', level, count=1)
+            level = re.sub(r'(<w:lvlText w:val="[^"]*?)%\d+', rf"\g<1>%{n + 1}", level)
+            if n < 3:
+                level = level.replace('"decimal"', '"lowerLetter"' if n == 1 else '"lowerRoman"')
+                level = level.replace('"lowerLetter"', '"lowerRoman"') if n == 2 else level
+            step = 397 * (3 if n >= 3 else 1)
+            levels.append(_LEFT.sub(partial(_further, step), level))
         end = found[0].rindex("</w:lvl>") + len("</w:lvl>")
-        return found[0][:end] + "".join(more) + found[0][end:]
+        whole = found[0][:end] + "".join(levels[count:]) + found[0][end:]
+        return re.sub(r'(<w:multiLevelType w:val=)"singleLevel"', r'\1"multilevel"', whole)
 
     return _ABSTRACT.sub(extended, xml)
+
+
+def _further(step: int, left: re.Match[str]) -> str:
+    return f'{left[1]}{int(left[2]) + step}"'
 
 
 def _footnotes(parts: Parts, added: str) -> None:

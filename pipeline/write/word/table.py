@@ -89,11 +89,13 @@ def _caption(caption: Inlines, anchor: str, context: Context) -> str:
     if not caption and not anchor:
         return ""
     _ = context.translate
+    style = f'<w:p><w:pPr><w:pStyle w:val="{context.styles.paragraph("caption")}"/></w:pPr>'
+    if context.in_footnote:
+        return f"{style}{runs(caption, context)}</w:p>"
     context.tables += 1
     number = field("SEQ Tabel \\* ARABIC", str(context.tables))
     target = context.target(f"tabel:{anchor}") if anchor else None
     if target is not None and target.bookmark:
         number = context.bookmark(target.bookmark, number)
-    style = context.styles.paragraph("caption")
     text = run(f"{_('Table')} ") + number + (run(". ") + runs(caption, context) if caption else "")
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{text}</w:p>'
+    return f"{style}{text}</w:p>"
