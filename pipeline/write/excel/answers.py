@@ -44,6 +44,7 @@ def requirements_sheet(book: Book, sheet: Sheet) -> None:
         if column.role == "answer" and (rule := validation(book, column)):
             sheet.data_validation(_FIRST, n, layout.last, n, rule)
     _shades(book, sheet, layout)
+    book.header(sheet, _HEADER, layout.last, max(0, len(layout.columns) - 1))
     _view(sheet, layout, settings.text(book.settings, "freeze"))
 
 

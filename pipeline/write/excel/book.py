@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.utility import xl_col_to_name
 
 from ...base.xml import escape
 from ...base.zip import read_zip, write_zip
@@ -104,6 +105,12 @@ class Book:
             return cells
         self._workbook.define_name(wanted, f"={cells}")
         return wanted
+
+    def header(self, sheet: Sheet, row: int, last_row: int, last_column: int) -> None:
+        """Tells screen readers (JAWS and NVDA know the name) that a row titles the columns of a table."""
+        corners = f"A{row + 1}.{xl_col_to_name(last_column)}{last_row + 1}"
+        title = f"ColumnTitleRegion{sheet.index + 1}.{corners}.{sheet.index + 1}"
+        self._workbook.define_name(title, f"={self.title_of(sheet)}!$A${row + 1}")
 
     def word(self, *path: str) -> str:
         return self.say(settings.text(self.settings, *path))

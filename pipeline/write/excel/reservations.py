@@ -26,6 +26,7 @@ def reservations_sheet(book: Book, sheet: Sheet) -> None:
     wording = next((n for n, entry in enumerate(entries) if not settings.text(entry, "kind") and n > 2), 0)
     letter = chr(ord("A") + wording)
     book.ranges["reservations"] = f"{title}!${letter}${first + 1}:${letter}${last + 1}"
+    book.header(sheet, header, last, max(0, len(entries) - 1))
     sheet.freeze_panes(first, 0)
     sheet.repeat_rows(header)
     sheet.print_area(0, 0, last, max(0, len(entries) - 1))

@@ -20,7 +20,8 @@ class Formula:
     result: str
 
 
-_NOTATION = re.compile(r"(_x[0-9a-fA-F]{4}_)")  # would be read as a character; Excel hides the underscore
+_NOTATION = re.compile(r"_(?=x[0-9a-fA-F]{4}_)")  # would be read as a character; Excel hides the underscore
+_TWO_IN_ONE = re.compile(r"_x[0-9a-fA-F]{4}_x[0-9a-fA-F]{4}_")  # XlsxWriter hides only the first of them
 
 Value = str | int | Formula | None  # None: no cell at all; '': an empty cell with its style
 Head = tuple[str, str]
@@ -66,8 +67,9 @@ class Rows:
         if isinstance(value, int):
             return f"><v>{value}</v></c>"
         assert value is not None
-        if value.startswith("<r>") and value.endswith("</r>"):  # XlsxWriter takes a shared text like this for XML
-            text = escape(_NOTATION.sub(r"_x005F\1", value))
+        looks_like_xml = value.startswith("<r>") and value.endswith("</r>")  # XlsxWriter takes a shared one for XML
+        if looks_like_xml or _TWO_IN_ONE.search(value):
+            text = escape(_NOTATION.sub("_x005F_", value))
             tail = f' t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
         else:
             tail = f' t="s"><v>{self._strings._get_shared_string_index(value)}</v></c>'

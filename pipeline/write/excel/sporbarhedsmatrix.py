@@ -43,6 +43,7 @@ def _sheet(book: Book, view: View, frozen: int) -> None:
     last, right = max(1, len(view.rows)), len(view.headings) - 1
     # A rule below every row, empty cells included, without writing a cell for each of them.
     sheet.conditional_format(1, 0, last, right, {"type": "formula", "criteria": "=TRUE", "format": book.shade("row")})
+    book.header(sheet, 0, last, right)
     sheet.freeze_panes(1, frozen)
     sheet.autofilter(0, 0, last, right)
     sheet.repeat_rows(0)

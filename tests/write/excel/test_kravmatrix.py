@@ -114,6 +114,13 @@ def test_header_stays_and_repeats(book: openpyxl.Workbook) -> None:
     assert "Side &P af &N" in krav.oddFooter.right.text
 
 
+def test_screen_readers_are_told_the_header_row(book: openpyxl.Workbook) -> None:
+    name = next(name for name in book.defined_names if name.startswith("ColumnTitleRegion2."))
+    assert name.startswith("ColumnTitleRegion2.A2.")
+    assert name.endswith("6.2"), "the last requirement's row, then the number of the sheet"
+    assert list(book.defined_names[name].destinations) == [("Krav", "$A$2")]
+
+
 def test_state_follows_the_answers_where_one_is_wanted(book: openpyxl.Workbook) -> None:
     krav, at = book["Krav"], columns(book["Krav"])
     state = [krav[f"{at['Status']}{row}"].value for row in range(3, 7)]
