@@ -45,7 +45,9 @@ def _lines(problem: Problem) -> Iterator[str]:
         yield "  | …"
     yield from _indented(problem.message)
     if problem.fix:
-        yield from _indented(_("Fix: {fix}").format(fix=problem.fix))
+        remedy, *to_paste = problem.fix.split("\n")
+        yield from _indented(_("Fix: {fix}").format(fix=remedy))
+        yield from map(harmless, to_paste)  # at the margin, so that it fits into a YAML file as it is copied
     for other in problem.others:
         yield "  " + _("See also: {place}").format(place=where(other))
 

@@ -47,6 +47,11 @@ def test_a_line_a_second_place_and_several_problems() -> None:
     )
 
 
+def test_lines_to_paste_stand_at_the_margin() -> None:
+    shown = text.text([error("a", Place("x"), "m", "Paste this:\n- field: text\n  take: x")])
+    assert shown.endswith("  Fix: Paste this:\n- field: text\n  take: x\n")
+
+
 def test_a_file_cannot_steer_the_terminal() -> None:
     nasty = "\x1b[2J\x07 \u202egnp.exe \x9b31m \ud800"
     shown = text.text([error("a", Place("x\x1b.md"), nasty, nasty, excerpt=nasty)])
