@@ -12,7 +12,7 @@ from .bundle import save
 from .check import check
 from .merge import merge
 from .model.artifact import Artifact
-from .model.edition import visible
+from .model.edition import judged, visible
 from .model.problem import Problem, Severity, ordered
 from .model.sources import Sources
 from .model.specification import Specification
@@ -95,7 +95,8 @@ def build(
 
     `only` names documents to build; the others stay as the last build left them, and the manifest says so.
     """
-    found = replace(examine(root, listener), edition=edition)
+    found = examine(root, listener)
+    found = replace(found, edition=edition, problems=judged(found.problems, edition))
     keep()
     stage = Stopwatch(listener)
     stage.seconds, stage.cpu = found.seconds, found.cpu

@@ -5,12 +5,13 @@ there. Internal are: fields declared `internal`, `intern` blocks, contributors a
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from .contribution import Chapter, Introduction
 from .outline import outlines
 from .place import Place
+from .problem import Problem, Severity
 from .prose import Blocks, Div, plain, without
 from .specification import Lookup, Origin, Requirement, Section, Specification
 from .targets import targets
@@ -18,13 +19,23 @@ from .value import Value, Values
 
 EDITIONS = ("internal", "consultation", "tender", "contract")
 _NOWHERE = Place("")
-# Block kinds an edition leaves out. `kunde` blocks must be gone before publication: a check makes that an error.
+# Block kinds an edition leaves out.
 _LEFT_OUT = {
     "internal": frozenset[str](),
     "consultation": frozenset({"intern"}),
     "tender": frozenset({"intern"}),
     "contract": frozenset({"intern", "instruktion"}),
 }
+
+
+# What is only a warning while the material is written, and an error in what is published or signed.
+_STRICTER = {"tender": frozenset({"customer-block"}), "contract": frozenset({"customer-block"})}
+
+
+def judged(problems: Iterable[Problem], edition: str) -> tuple[Problem, ...]:
+    """The problems as this edition sees them: placeholders of the customer's must be gone before publication."""
+    stricter = _STRICTER.get(edition, frozenset())
+    return tuple(replace(p, severity=Severity.ERROR) if p.code in stricter else p for p in problems)
 
 
 def visible(specification: Specification, edition: str) -> Specification:

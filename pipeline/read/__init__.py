@@ -35,6 +35,7 @@ def read(root: Path) -> tuple[Sources, tuple[Problem, ...]]:
                 package = _package(tender, key, path)
                 reader = _reader(rest)
                 if reader is None:
+                    found += () if _is_known(path) else (_unread(path),)
                     continue
                 contribution, more = reader(file, path, root, package, words)
                 contributions.append(contribution)

@@ -1,0 +1,30 @@
+"""What an edition refuses: the customer's own placeholders may stand while the material is written, not after."""
+
+from pathlib import Path
+
+import pytest
+from small import project
+
+from pipeline.build import build
+
+CHAPTER = "# Indledning\n\n::: kunde\nIndsæt antal borgere.\n:::\n"
+REQUIREMENT = (
+    "## F-001 Kvittering\n\n- Type: K\n- Kilde: Lov\n- Verifikation: prøve\n\nLøsningen skal sende en kvittering.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("edition", "severity", "saved"),
+    [("internal", "warning", True), ("consultation", "warning", True), ("tender", "error", False)],
+)
+def test_a_customer_block_stops_publication(tmp_path: Path, edition: str, severity: str, saved: bool) -> None:
+    outcome = build(project(tmp_path / "p", REQUIREMENT, CHAPTER), tmp_path / "out", edition)
+    assert [p.severity for p in outcome.problems if p.code == "customer-block"] == [severity]
+    assert (outcome.saved is not None) == saved
+
+
+def test_a_file_in_a_package_that_nothing_reads_is_said_so(tmp_path: Path) -> None:
+    folder = project(tmp_path / "p", REQUIREMENT)
+    (folder / "sources/packages/AP1/udkast.docx").write_bytes(b"PK")
+    outcome = build(folder, tmp_path / "out")
+    assert ["sources/packages/AP1/udkast.docx"] == [p.place.path for p in outcome.problems if p.code == "unread-file"]
