@@ -48,7 +48,8 @@ def rows_of(
         else:
             rows.append(Row(_place(path, line), _source(line), cells, section=section))
     found = tuple(rows)
-    return Found(name, tuple(h for h in headers.values() if h in headers_of(found)), found, tuple(left_out))
+    filled = set(headers_of(found))
+    return Found(name, tuple(h for h in headers.values() if h in filled), found, tuple(left_out))
 
 
 def joined(name: str, parts: Sequence[Found]) -> Found:

@@ -7,6 +7,7 @@ Only the first of these that gives anything is used; the last three are guesses,
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -56,10 +57,15 @@ class _Document:
                 below = heading.level
         return ""
 
+    def level_above(self, index: int) -> int:
+        """The level of the nearest heading above, 0 where there is none."""
+        at = bisect_left(self.headings, index)
+        heading = self.pieces[self.headings[at - 1]].heading if at else None
+        return heading.level if heading else 0
+
     def row(self, piece: Piece, cells: Mapping[str, Blocks], section: str, source: str = "") -> Row:
-        kept = {name: blocks for name, blocks in cells.items() if blocks}
-        place = Place(self.path, piece.line)
-        return Row(place, source or str(piece.line), {n: plain(b) for n, b in kept.items()}, kept, section)
+        texts = {name: plain(blocks) for name, blocks in cells.items()}
+        return Row(Place(self.path, piece.line), source or str(piece.line), texts, cells, section)
 
 
 def rows_of(
@@ -88,16 +94,18 @@ def rows_of(
 
 
 def _tables(document: _Document) -> Rows:
+    found = {n: table_rows(p.content, document.mapping, document.words) for n, p in enumerate(document.pieces)}
+    tables = {n: rows for n, rows in found.items() if rows}
+    levels = Counter(level for n in tables if (level := document.level_above(n)))
+    # A heading deeper than those most tables stand under is a remark, not a section.
+    below = max(levels, key=lambda level: (levels[level], level), default=6) + 1
     rows: list[Row] = []
-    used: set[int] = set()
-    for n, piece in enumerate(document.pieces):
-        found = table_rows(piece.content, document.mapping, document.words)
-        for count, (line, cells) in enumerate(found, 1):
-            source = str(line) if line else _("table {n}, requirement {m}").format(n=len(used) + 1, m=count)
-            rows.append(document.row(Piece(piece.content, line), cells, document.section(n), source))
-        if found:
-            used.add(n)
-    return rows, used
+    for number, (n, members) in enumerate(tables.items(), 1):
+        section = document.section(n, below)
+        for count, (line, cells) in enumerate(members, 1):
+            source = str(line) if line else _("table {n}, requirement {m}").format(n=number, m=count)
+            rows.append(document.row(Piece(document.pieces[n].content, line), cells, section, source))
+    return rows, set(tables)
 
 
 def _id_headings(document: _Document) -> Rows:

@@ -39,7 +39,9 @@ class Found:
 
 
 def headers_of(rows: tuple[Row, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(header for row in rows for header in row.cells))
+    """The headers under which anything stands."""
+    filled = {header for row in rows for header, text in row.cells.items() if text.strip()}
+    return tuple(header for header in dict.fromkeys(h for row in rows for h in row.cells) if header in filled)
 
 
 def unique(headers: list[str]) -> list[str]:

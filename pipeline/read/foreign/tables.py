@@ -27,7 +27,7 @@ def table_rows(content: Block | Grid, mapping: Mapping[str, str], words: Vocabul
     if _is_list(headers, given, words):
         names = unique([header or "#" for header in headers])
         return [
-            (line, {name: cell for name, cell in zip(names, row, strict=False) if cell})
+            (line, dict(zip(names, row, strict=False)))
             for line, row in zip(_lines(grid), grid.rows, strict=False)
             if any(plain(cell) for cell in row)
         ]

@@ -308,6 +308,13 @@ def test_markdown_tables_but_not_legends() -> None:
     assert codes(problems) == ["column-as-note", "not-imported"]
 
 
+def test_the_section_is_a_heading_of_the_tables_usual_level() -> None:
+    table = "| # | Description |\n|---|---|\n| {} | Det skal |\n\n"
+    data = "# K\n\n## A\n\n{}## B\n\n### Bemærk\n\n{}## C\n\n{}".format(*(table.format(n) for n in (1, 2, 3)))
+    _found, statements, _problems = imported(data, "a.md")
+    assert texts(statements, "section") == ["A", "B", "C"]
+
+
 def test_markdown_headings_with_ids_and_fields() -> None:
     data = (
         "# Søgning\n\n## K-001 Find sager\n\n- Prioritet: høj\n- Type: MK\n\nDet skal kunne.\n\n### Nærmere\n\n"
