@@ -27,7 +27,9 @@ def run(given: argparse.Namespace) -> int:
         near = trace.nearest(outcome.specification, given.requirement)
         hint = " " + _("Did you mean «{id}»?").format(id=near) if near else ""
         raise UsageError(_("There is no requirement «{id}».").format(id=given.requirement) + hint)
-    concerned = [p for p in outcome.problems if p.requirement in (requirement.label, requirement.key)]
+    places = {v.place for v in requirement.values.values()}
+    names = (requirement.label, requirement.key)
+    concerned = [p for p in outcome.problems if p.requirement in names or p.place in places]
     found = trace.documents(project.output(given), requirement)
     if given.format == "json":
         streams.out(trace.as_json(outcome.specification, requirement, found))

@@ -48,8 +48,18 @@ def _lines(problem: Problem) -> Iterator[str]:
         remedy, *to_paste = problem.fix.split("\n")
         yield from _indented(_("Fix: {fix}").format(fix=remedy))
         yield from map(harmless, to_paste)  # at the margin, so that it fits into a YAML file as it is copied
-    for other in problem.others:
-        yield "  " + _("See also: {place}").format(place=where(other))
+    yield from _others(problem.place, problem.others)
+
+
+def _others(place: Place, others: tuple[Place, ...]) -> Iterator[str]:
+    """Cells of the same sheet on one line; other places in full."""
+    beside = [o for o in others if o.cell and (o.path, o.sheet) == (place.path, place.sheet)]
+    if beside:
+        cells = harmless(", ".join(o.cell for o in beside))
+        yield "  " + _("See also: {cells} on the same sheet").format(cells=cells)
+    for other in others:
+        if other not in beside:
+            yield "  " + _("See also: {place}").format(place=where(other))
 
 
 def _indented(words: str) -> Iterator[str]:

@@ -47,6 +47,13 @@ def test_a_line_a_second_place_and_several_problems() -> None:
     )
 
 
+def test_cells_of_the_same_sheet_share_a_line() -> None:
+    here, there = Place("a.xlsx", sheet="S", cell="E1"), Place("b.xlsx", sheet="S", cell="E4")
+    others = (Place("a.xlsx", sheet="S", cell="E2"), there, Place("a.xlsx", sheet="S", cell="E3"))
+    shown = text.text([error("a", here, "m", "f", others=others)])
+    assert shown.endswith("  See also: E2, E3 on the same sheet\n  See also: b.xlsx: sheet «S», cell E4\n")
+
+
 def test_lines_to_paste_stand_at_the_margin() -> None:
     shown = text.text([error("a", Place("x"), "m", "Paste this:\n- field: text\n  take: x")])
     assert shown.endswith("  Fix: Paste this:\n- field: text\n  take: x\n")
