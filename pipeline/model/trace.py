@@ -5,7 +5,7 @@ listed in the first table, with their places, so that a number never vanishes.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..base.text import legal
@@ -140,7 +140,7 @@ def _standards(specification: Specification, document: Document) -> View:
 
 
 def _contributors(specification: Specification, document: Document) -> View:
-    """What each package and contributor brought. Local wishes and comments have no package and rows of their own."""
+    """What each package and contributor brought."""
     label = _label(document, "contributors")
     names = _names(specification, document)
     titles = {p.key: p.title for p in specification.tender.packages}
@@ -159,9 +159,9 @@ def _contributors(specification: Specification, document: Document) -> View:
             alone, disputed = (2,) if len(sides) == 1 else (), (3,) if requirement.conflicts else ()
             add(*side, 1, *alone, *disputed)
     for local in _locals(specification):
-        add("", local.municipality, 4)
+        add(_package(local.place, titles), local.municipality, 4)
     for comment in _comments(specification):
-        add("", comment.municipality, 5)
+        add(_package(comment.place, titles), comment.municipality, 5)
     fields = ("package", "title", "contributor", "places", "requirements", "alone", "conflicts", "locals", "comments")
     headings = tuple((*label(name), n > 2) for n, name in enumerate(fields))
     rows: list[Row] = []
@@ -180,8 +180,14 @@ def _sources(specification: Specification, document: Document) -> View:
     found: list[tuple[Place, str, str, str, str]] = [
         (o.place, "requirement", o.package, o.contributor, r.key) for r in specification.requirements for o in r.origins
     ]
-    found += [(w.place, w.kind, "", w.municipality, w.requirement) for w in _locals(specification)]
-    found += [(c.place, "comment", "", c.municipality, c.requirement) for c in _comments(specification)]
+    packages = {p.key: p.title for p in specification.tender.packages}
+    found += [
+        (w.place, w.kind, _package(w.place, packages), w.municipality, w.requirement) for w in _locals(specification)
+    ]
+    found += [
+        (c.place, "comment", _package(c.place, packages), c.municipality, c.requirement)
+        for c in _comments(specification)
+    ]
 
     def rows() -> Iterator[Row]:
         for place, kind, package, contributor, key in sorted(found, key=lambda row: (_reading_order(row[0]), row[1:])):
@@ -203,6 +209,11 @@ def _comments(specification: Specification) -> Iterator[Comment]:
     for requirement in specification.requirements:
         yield from requirement.comments
     yield from specification.orphan_comments
+
+
+def _package(place: Place, known: Mapping[str, str]) -> str:
+    """The package whose folder a place lies in: local wishes and comments do not name theirs."""
+    return next((part for part in place.path.split("/") if part in known), "")
 
 
 def _label(document: Document, view: str) -> Callable[[str], tuple[str, float]]:

@@ -16,7 +16,7 @@ def height(cells: Iterable[tuple[str, float]], least: float = 0) -> float:
 
 
 def lines_of(text: str, width: float) -> int:
-    if len(text) <= width * 1.05 and "\n" not in text:
+    if len(text) <= width * 1.1 and "\n" not in text:
         return 1
     if width < 30:
         return _wrapped(text, width)
@@ -27,7 +27,7 @@ def lines_of(text: str, width: float) -> int:
 @lru_cache(maxsize=4096)
 def _wrapped(text: str, width: float) -> int:
     """Word by word: in a narrow column the gaps at line ends are what counts. A longer word is broken."""
-    room = max(1, int(width * 1.1 - 0.5))
+    room = max(1, int(width * 1.16))
     total = 0
     for line in text.split("\n"):
         used, lines = 0, 1

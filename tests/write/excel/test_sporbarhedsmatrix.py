@@ -81,6 +81,13 @@ def test_contributors_and_where_they_are_alone() -> None:
     assert (nordby["Steder i kilderne"], nordby["Krav bidraget til"], nordby["Heraf eneste bidragyder"]) == (2, 2, 1)
 
 
+def test_local_wishes_and_comments_count_for_the_package_they_lie_in() -> None:
+    local = Local("addition", "F-001", "nordby", None, None, Place(FORM, 0, "Lokale", "A2"))
+    spec = replace(SPEC, orphan_locals=(local,))
+    found = {(r["Arbejdspakke"], r["Bidragyder"]): r["Tilføjelser og fravalg"] for r in rows(spec, "Bidragydere")}
+    assert found == {("AP1", "Konsulent"): 0, ("AP2", "Nordby Kommune"): 1}
+
+
 def test_sources_in_reading_order_with_local_wishes_and_comments() -> None:
     local = Local("optout", "F-001", "soevang", None, None, Place(FORM, 0, "Lokale", "A2"))
     comment = Comment("F-404", "soevang", None, None, None, Place(FORM, 0, "Høring", "B3"))
