@@ -35,7 +35,11 @@ from .blocks import Placed
 from .front_matter import FrontMatter, front_matter
 from .source import read_source
 
-ID = re.compile(r"([A-ZÆØÅ]+(?:-[A-ZÆØÅ]+)*-[0-9]+[A-ZÆØÅ]?)(?:[\s:.–—-]+|$)(.*)", re.DOTALL)
+# One sign may part id and title; a second one belongs to the title.
+ID = re.compile(
+    r"([A-ZÆØÅ]+(?:-[A-ZÆØÅ]+)*-[0-9]+[A-ZÆØÅ]?)(?:\s*[:.–—-](?=\s|$)\s*|:\s*|\s+|$)(.*)",
+    re.DOTALL,
+)
 
 
 def read_requirements(

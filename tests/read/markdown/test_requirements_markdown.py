@@ -1,4 +1,4 @@
-"""A package's Markdown: sections, requirements, field lists, long fields, and what is said when it is not understood."""
+"""A package's Markdown: sections, requirements, field lists, long fields, and what is said of the rest."""
 
 from pathlib import Path
 
@@ -46,6 +46,26 @@ def test_heading_without_id_is_a_proposal(tmp_path: Path) -> None:
     assert requirement.id == ""
     assert requirement.key.startswith("P-")
     assert requirement.text("title") == "Tilbagekald på B-nummer"
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("F-012 Søgning", "Søgning"),
+        ("F-012: Søgning", "Søgning"),
+        ("F-012:Søgning", "Søgning"),
+        ("F-012 – Søgning", "Søgning"),
+        ("F-012. Søgning", "Søgning"),
+        ("F-012 -10 °C i lageret", "-10 °C i lageret"),
+        ("F-012 .NET og ..", ".NET og .."),
+        ("F-012 - -5 %", "-5 %"),
+        ("F-012", ""),
+        ("F-012 –", ""),
+    ],
+)
+def test_one_sign_may_part_id_and_title(tmp_path: Path, heading: str, title: str) -> None:
+    requirement, _problems = one(tmp_path, f"## {heading}\n\nLøsningen skal.\n")
+    assert (requirement.id, requirement.text("title")) == ("F-012", title)
 
 
 @pytest.mark.parametrize("label", ["type", "TYPE", "Kravtype", "Type "])
