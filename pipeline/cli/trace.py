@@ -19,7 +19,7 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     from ..build import examine
-    from ..report import trace
+    from ..report import trace, whereabouts
 
     outcome = examine(project.root(given))
     requirement = trace.find(outcome.specification, given.requirement)
@@ -30,7 +30,7 @@ def run(given: argparse.Namespace) -> int:
     places = {v.place for v in requirement.values.values()}
     names = (requirement.label, requirement.key)
     concerned = [p for p in outcome.problems if p.requirement in names or p.place in places]
-    found = trace.documents(project.output(given), requirement)
+    found = whereabouts.documents(project.output(given), requirement)
     if given.format == "json":
         streams.out(trace.as_json(outcome.specification, requirement, found))
     else:

@@ -1,21 +1,15 @@
 """One requirement -> who wrote it, where every value stands, what is open, and the documents it ended in."""
 
 import json
-import re
-import zipfile
-from collections.abc import Iterable, Iterator
-from html import unescape
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping
 
 from ..base.i18n import _
 from ..base.text import did_you_mean, folded
-from ..model.bookmark import bookmark
 from ..model.contribution import Comment, Local
 from ..model.problem import Problem
 from ..model.specification import Requirement, Specification
 from ..model.tender import Tender
 from ..model.value import Value
-from . import manifest
 from .text import harmless, text, where
 
 _INDENT = "      "
@@ -34,23 +28,6 @@ def find(specification: Specification, name: str) -> Requirement | None:
 
 def nearest(specification: Specification, name: str) -> str:
     return did_you_mean(name, [r.label for r in specification.requirements])
-
-
-def documents(output: Path, requirement: Requirement) -> tuple[str, ...]:
-    """The built files, of every edition, in which the requirement's label is printed, with the rows of workbooks."""
-    found: list[str] = []
-    if not output.is_dir():
-        return ()
-    for edition in sorted(p for p in output.iterdir() if (p / manifest.MANIFEST).is_file()):
-        try:
-            listed = manifest.entries((edition / manifest.MANIFEST).read_bytes())
-        except (OSError, ValueError):
-            continue
-        for entry in listed:
-            spots = _spots(edition / entry.path, requirement)
-            if spots is not None:
-                found.append(f"{edition.name}/{entry.path}" + (f": {', '.join(spots)}" if spots else ""))
-    return tuple(found)
 
 
 def as_text(
@@ -99,13 +76,11 @@ def _lines(
     yield ""
     yield _("Fields")
     for name, value in one.values.items():
-        declared = tender.field_named(name)
-        yield f"  {declared.label if declared else name}: {where(value.place)}"
-        yield from _quoted(value)
+        yield f"  {_label(tender, name)}: {where(value.place)}"
+        yield from _quoted(value, _choices(tender, name))
     for conflict in one.conflicts:
         yield ""
-        declared = tender.field_named(conflict.field)
-        yield _("Open conflict: {field}").format(field=declared.label if declared else conflict.field)
+        yield _("Open conflict: {field}").format(field=_label(tender, conflict.field))
         for alternative in conflict.alternatives:
             for origin in alternative.origins:
                 yield f"  {_contributor(tender, origin.contributor)}: {where(origin.place)}"
@@ -115,7 +90,8 @@ def _lines(
         yield ""
         yield _("Decisions")
         for decision in decisions:
-            yield harmless(f"  {decision.field}: {decision.role}, {decision.date}: {where(decision.place)}")
+            who = harmless(f"{decision.role}, {decision.date}")
+            yield f"  {_label(tender, decision.field)}: {who}: {where(decision.place)}"
             yield harmless(f"{_INDENT}{decision.reason}")
     yield from _replies(tender, one)
     if problems:
@@ -148,49 +124,25 @@ def _replies(tender: Tender, one: Requirement) -> Iterator[str]:
                     yield from _quoted(value)
 
 
-def _quoted(value: Value) -> Iterator[str]:
-    return (f"{_INDENT}{line}".rstrip() for line in harmless(value.text).split("\n"))
+def _quoted(value: Value, choices: Mapping[str, str] | None = None) -> Iterator[str]:
+    words = ", ".join(f"{k} ({choices[k]})" if k in choices else k for k in value.keys) if choices else value.text
+    return (f"{_INDENT}{line}".rstrip() for line in harmless(words).split("\n"))
+
+
+def _label(tender: Tender, name: str) -> str:
+    declared = tender.field_named(name)
+    return harmless(declared.label) if declared else harmless(name)
+
+
+def _choices(tender: Tender, name: str) -> dict[str, str]:
+    """Key -> label where the two say different things, {} for a field that is no choice."""
+    declared = tender.field_named(name)
+    if declared is None or declared.kind != "choice":
+        return {}
+    return {c.key: c.label for c in tender.choices(declared) if folded(c.label) != folded(c.key)}
 
 
 def _contributor(tender: Tender, key: str) -> str:
     if key == "consultant":
         return _("consultant")
     return next((harmless(m.name) for m in tender.municipalities if m.key == key), harmless(key))
-
-
-# --- looking into the built files: our own, so a pattern is enough ---------------------------------------------------
-
-_ROW = re.compile(r"<row\b[^>]*?\br=\"(\d+)\".*?</row>", re.DOTALL)
-_STRING = re.compile(r"<si>(.*?)</si>", re.DOTALL)
-_TEXT = re.compile(r"<t(?: [^>]*)?>([^<]*)</t>")
-_SHEET = re.compile(r"<sheet name=\"([^\"]*)\"")
-
-
-def _spots(path: Path, requirement: Requirement) -> tuple[str, ...] | None:
-    """Where the requirement itself stands: sheet and row, () for its box in Word, None when nowhere."""
-    try:
-        with zipfile.ZipFile(path) as package:
-            names = package.namelist()
-            if "word/document.xml" in names:
-                mark = f'w:name="{bookmark("krav", requirement.key)}"'
-                return () if mark.encode() in package.read("word/document.xml") else None
-            return tuple(_in_workbook(package, names, requirement.label)) or None
-    except (OSError, zipfile.BadZipFile, UnicodeDecodeError, KeyError):
-        return None
-
-
-def _in_workbook(package: zipfile.ZipFile, names: list[str], label: str) -> Iterator[str]:
-    shared: list[str] = []
-    if "xl/sharedStrings.xml" in names:
-        xml = package.read("xl/sharedStrings.xml").decode()
-        shared = [unescape("".join(_TEXT.findall(item))) for item in _STRING.findall(xml)]
-    cells = [f"<v>{i}</v>" for i, string in enumerate(shared) if string == label]
-    titles = [unescape(t) for t in _SHEET.findall(package.read("xl/workbook.xml").decode())]
-    for number, title in enumerate(titles, 1):
-        part = f"xl/worksheets/sheet{number}.xml"
-        if part not in names:
-            continue
-        for row in _ROW.finditer(package.read(part).decode()):
-            shared_here = any(f't="s">{cell}' in row[0] for cell in cells)
-            if shared_here or label in map(unescape, _TEXT.findall(row[0])):
-                yield _("sheet «{sheet}», row {row}").format(sheet=title, row=row[1])
