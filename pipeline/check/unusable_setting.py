@@ -27,6 +27,7 @@ def check(specification: Specification) -> Iterator[Problem]:
             *_styles(document),
             *_sheets(document),
             *_columns(document, specification.tender),
+            *_torn(document.settings, ""),
         ):
             yield warning("unusable-setting", place, wrong, fix, excerpt=f"{where}: {written}")
 
@@ -114,3 +115,19 @@ def _columns(document: Document, tender: Tender) -> Iterator[Finding]:
                 wrong = _("Excel shows at most {count} characters of this message.").format(count=look.MESSAGE_LENGTH)
                 fix = _("Shorten it by {count} characters.").format(count=len(text) - look.MESSAGE_LENGTH)
                 yield f"{where} › {key}", text, wrong, fix
+
+
+def _torn(node: settings.Node, where: str) -> Iterator[Finding]:
+    """`{label: A, text: one, two}` is not a text "one, two" but a text "one" and an empty key "two"."""
+    if isinstance(node, str):
+        return
+    if isinstance(node, tuple):
+        for member in node:
+            yield from _torn(member, where)
+        return
+    for name, item in node.items():
+        inner = f"{where} › {name}" if where else name
+        if item == "" and " " in name:
+            wrong = _("The comma before these words ends the text; they are taken for a key without a value.")
+            yield inner, "", wrong, _("Put the whole text in quotation marks.")
+        yield from _torn(item, inner)

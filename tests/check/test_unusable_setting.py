@@ -28,6 +28,10 @@ def test_the_shipped_workbooks_are_fine() -> None:
         ({"sheets": {"guide": {"title": "A/B"}}}, "sheets › guide › title: A/B"),
         ({"sheets": {"a": {"title": "Krav"}, "b": {"title": "KRAV"}}}, "sheets › b › title: KRAV"),
         ({"page": {"orientation": "på tværs"}}, "page › orientation: på tværs"),
+        (
+            {"metadata": {"rows": ({"label": "Krav", "der skal besvares": ""},)}},
+            "metadata › rows › der skal besvares: ",
+        ),
         ({"columns": ({"name": "sektion"},)}, "columns › sektion › name: sektion"),
         ({"columns": ({"name": "x", "role": "svar"},)}, "columns › x › role: svar"),
         ({"columns": ({"name": "x", "role": "answer", "prompt": "o" * 256},)}, f"columns › x › prompt: {'o' * 256}"),
