@@ -146,6 +146,17 @@ def _relationships(parts: Parts, context: Context) -> None:
         ).encode()
     top = re.sub(r'<Relationship [^>]*/(?:thumbnail|custom-properties)"[^>]*/>', "", parts["_rels/.rels"].decode())
     parts["_rels/.rels"] = top.encode()
+    _detach(parts)
+
+
+def _detach(parts: Parts) -> None:
+    """Word notes where its own template lay, often in somebody's folder, and readers' Word would look for it there."""
+    for name, element in (
+        ("word/_rels/settings.xml.rels", r'<Relationship [^>]*/attachedTemplate"[^>]*/>'),
+        ("word/settings.xml", r"<w:attachedTemplate [^>]*/>"),
+    ):
+        if name in parts:
+            parts[name] = re.sub(element, "", parts[name].decode()).encode()
 
 
 def _relate(parts: Parts, name: str, attributes: str) -> None:
