@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python
 INSTALL := $(RUN) -m pip install --quiet --disable-pip-version-check
 ARGS ?=
 
-.PHONY: build check test lint golden bench locale lock forms watch release clean help
+.PHONY: build check test soak lint golden bench locale lock forms watch release clean help
 .DEFAULT_GOAL := build
 
 build: $(VENV)/.ready  ## build the example tender into output/internal
@@ -16,6 +16,9 @@ check: $(VENV)/.ready  ## find the problems in sources/ without building
 
 test: $(VENV)/.ready-dev  ## run the tests
 	@$(RUN) -m pytest -n 2 --dist loadfile $(ARGS)
+
+soak: $(VENV)/.ready-dev  ## run the long tests: minutes
+	@$(RUN) -m pytest -m slow $(ARGS)
 
 lint: $(VENV)/.ready-dev  ## style, types and import rules
 	@$(RUN) -m ruff check .

@@ -1,0 +1,114 @@
+"""Same sources, same bytes: whatever the machine's clock, language, time zone, hash seed, rights or folder order."""
+
+import hashlib
+import itertools
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from benchmarks.generate import generate
+from small import write
+
+ROOT = Path(__file__).resolve().parents[2]
+SHIM = Path(__file__).resolve().parent / "shim"
+ASIDE = "build.json"  # says how long each stage took; the manifest does not list it
+
+SEEDS = ("0", "1", "4711", "random")
+ZONES = ("UTC", "Europe/Copenhagen", "Pacific/Kiritimati", "America/St_Johns")
+LANGUAGES = ("C", "da_DK.UTF-8", "tr_TR.UTF-8", "POSIX")
+MASKS = ("022", "077", "002", "027")
+CLOCKS = ("0", "86400", "-900000000", "400000000")
+FOLDERS = ("home", "project", "elsewhere", "root")
+
+
+def worlds(count: int) -> list[tuple[str, ...]]:
+    """Each value of each circumstance equally often, in changing company: a Latin arrangement."""
+    found = []
+    for n in range(count):
+        turn = n // 4
+        found.append(
+            (
+                SEEDS[n % 4],
+                ZONES[(n + turn) % 4],
+                LANGUAGES[(n + 2 * turn) % 4],
+                MASKS[(n + 3 * turn) % 4],
+                CLOCKS[(n // 2 + turn) % 4],
+                FOLDERS[(n // 3 + turn) % 4],
+                str(n),
+            )
+        )
+    return found
+
+
+def build(project: Path, output: Path, world: tuple[str, ...], edition: str) -> dict[str, str]:
+    """The SHA-256 of every file of one build in a process of its own, in this world."""
+    seed, zone, language, mask, clock, folder, shuffle = world
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG", "PYTHON", "TZ"))}
+    environment |= {"PYTHONHASHSEED": seed, "TZ": zone, "LANG": language, "LC_ALL": language, "SHIM_UMASK": mask}
+    environment |= {"SHIM_CLOCK": clock, "SHIM_SHUFFLE": shuffle, "PYTHONPATH": os.pathsep.join((str(SHIM), str(ROOT)))}
+    start = {"home": ROOT, "project": project, "elsewhere": output.parent, "root": Path("/")}[folder]
+    where = Path(os.path.relpath(project, start)) if folder == "elsewhere" else project
+    command = [sys.executable, "-m", "pipeline", "-C", str(where), "--output", str(output), "build", "-q"]
+    command += ["--edition", edition]
+    done = subprocess.run(command, cwd=start, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    made = output / edition
+    return {
+        p.relative_to(made).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest()
+        for p in made.rglob("*")
+        if p.is_file() and p.name != ASIDE
+    }
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Markdown and workbooks, chapters, terms and facts, without a problem."""
+    folder = generate(24, tmp_path_factory.mktemp("bytes") / "project")
+    chapter = (
+        "# Indledning\n\nSe [@F-00001], [@kravmatrix] og {{ tilbudsfrist }}.[^1]\n\n[^1]: {{ antal.krav }} krav.\n"
+    )
+    write(folder, "chapters/kravspecifikation/10-indledning.md", chapter)
+    write(folder, "chapters/kravspecifikation/20-mere.md", "# Mere\n\n::: instruktion\nVedlæg en plan.\n:::\n")
+    return folder
+
+
+def assert_one_hash(project: Path, folder: Path, count: int) -> None:
+    """Every third world builds the tender edition; each must agree with its own kind."""
+    seen: dict[str, dict[str, str]] = {}
+    editions = itertools.cycle(("internal", "internal", "tender"))
+    for world, edition in zip(worlds(count), editions, strict=False):
+        hashes = build(project, folder / f"output-{world[-1]}", world, edition)
+        assert {"kravspecifikation.docx", "kravmatrix.xlsx", "manifest.json", "SHA256SUMS"} <= hashes.keys()
+        assert hashes == seen.setdefault(edition, hashes), world
+    assert len(seen) == 2
+
+
+def test_sixteen_worlds_one_hash_per_file(project: Path, tmp_path: Path) -> None:
+    assert_one_hash(project, tmp_path, 16)
+
+
+@pytest.mark.slow
+def test_many_worlds_one_hash_per_file(project: Path, tmp_path: Path) -> None:
+    assert_one_hash(project, tmp_path, 128)
+
+
+def test_the_shim_changes_the_world(tmp_path: Path) -> None:
+    """Without this the test above could pass because nothing was ever different."""
+    for name in "abcdefgh":
+        (tmp_path / name).touch()
+    code = "import os, time, datetime; print(os.listdir(), int(time.time()), datetime.date.today().year, os.umask(0))"
+
+    def world(**variables: str) -> str:
+        environment = {**os.environ, "PYTHONPATH": str(SHIM), **variables}
+        command = [sys.executable, "-c", code]
+        return subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True).stdout
+
+    plain = world(SHIM_UMASK="022")
+    assert world(SHIM_UMASK="077") != plain
+    assert (
+        world(SHIM_UMASK="022", SHIM_SHUFFLE="1").split("]")[0]
+        != world(SHIM_UMASK="022", SHIM_SHUFFLE="2").split("]")[0]
+    )
+    assert world(SHIM_CLOCK="400000000").split()[-2] > plain.split()[-2]
