@@ -165,4 +165,4 @@ def _bare(data: bytes) -> Kind:
         return Kind.XML
     # UTF-16 without its mark has a NUL in every second byte; other files with many control bytes are no text.
     odd = sum(b < 32 and b not in b"\t\n\v\f\r\x1a\x1b" for b in head) - max(head[::2].count(0), head[1::2].count(0))
-    return Kind.BINARY if odd * 50 > len(head) else Kind.TEXT
+    return Kind.BINARY if odd * 20 > len(head) else Kind.TEXT

@@ -101,11 +101,15 @@ def _password(_finding: Finding, place: Place) -> Problem:
 
 
 def _too_large(finding: Finding, place: Place) -> Problem:
+    return too_large(place, finding.value, finding.limit)
+
+
+def too_large(place: Place, size: int, limit: int) -> Problem:
     return error(
         "too-large",
         place,
         _("The file is {size} MB; the limit is {limit} MB.").format(
-            size=finding.value // 1_000_000, limit=finding.limit // 1_000_000
+            size=-(-size // 1_000_000), limit=limit // 1_000_000
         ),
         _("Split it into several files, or remove pictures and empty rows."),
     )

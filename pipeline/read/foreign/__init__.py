@@ -23,6 +23,7 @@ from .record import record
 from .rows import Found
 from .tame import Losses
 
+MOST = 50_000
 __all__ = ["FORMATS", "Column", "Import", "import_file"]
 
 
@@ -62,6 +63,17 @@ def import_file(
     if not found.rows:
         if not any(p.severity is Severity.ERROR or p.code == "lock-file" for p in more):
             problems.append(_nothing(found, place))
+        return Import(format=found.format), ordered(problems)
+    if len(found.rows) > MOST:
+        message = _("The file holds {count} requirements; at most {limit} are imported from one file.")
+        problems.append(
+            error(
+                "too-large",
+                place,
+                message.format(count=len(found.rows), limit=MOST),
+                _("Split it into several files."),
+            )
+        )
         return Import(format=found.format), ordered(problems)
     samples = {header: [row.cells.get(header, "") for row in found.rows] for header in found.headers}
     columns, more = assign(found.headers, samples, given, words, name)

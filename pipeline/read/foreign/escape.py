@@ -35,6 +35,8 @@ def one_line(text: str) -> str:
 def escaped(line: str) -> str:
     """A cleaned line or a piece of one, wherever it stands."""
     line = _ALWAYS.sub(r"\\\g<0>", line)
+    if "[^" in line:
+        line = line.replace("[^", "[\\^")
     if "_" in line:
         line = _UNDERSCORES.sub(_underscores, line)
     if "~~" in line:

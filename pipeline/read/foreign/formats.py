@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from ...base.i18n import _
-from ...base.preflight import Finding, Kind, inspect
+from ...base.preflight import MAX_FILE, Finding, Kind, inspect
 from ...model.place import Place
 from ...model.problem import Problem
-from ..refusal import kind_name, refusal, wrong_type
+from ..refusal import kind_name, refusal, too_large, wrong_type
 from ..values import Vocabulary
 from . import delimited, tree, workbook
 from .rows import Found
@@ -38,20 +38,22 @@ def _text(
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """`kinds` is what the content must be. The first format of a kind takes files whose name ends in nothing known."""
+    """`kinds` is what the content must be. The first format of a kind takes files whose name ends in nothing known.
+    `largest` keeps the time to read it below ten seconds; real lists are a twentieth of it."""
 
     suffixes: tuple[str, ...]
     kinds: tuple[Kind, ...]
     read: Callable[[bytes, str, Kind, Mapping[str, str], Vocabulary], Read]
+    largest: int = MAX_FILE
 
 
 FORMATS = (
     Format((".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".ods"), _WORKBOOKS, workbook.read),
     Format((".docx", ".docm", ".dotx", ".odt"), _DOCUMENTS, _word),
-    Format((".csv", ".tsv", ".txt"), (Kind.TEXT,), _text(delimited.read)),
-    Format((".yaml", ".yml"), (Kind.TEXT,), _text(tree.read_yaml)),
-    Format((".json",), (Kind.TEXT,), _text(tree.read_json)),
-    Format((".md", ".markdown"), (Kind.TEXT,), _markdown),
+    Format((".csv", ".tsv", ".txt"), (Kind.TEXT,), _text(delimited.read), 20_000_000),
+    Format((".yaml", ".yml"), (Kind.TEXT,), _text(tree.read_yaml), 2_000_000),
+    Format((".json",), (Kind.TEXT,), _text(tree.read_json), 20_000_000),
+    Format((".md", ".markdown"), (Kind.TEXT,), _markdown, 2_000_000),
 )
 
 
@@ -69,6 +71,8 @@ def read(data: bytes, path: str, mapping: Mapping[str, str], words: Vocabulary) 
         return Found(finding.kind.value), (wrong_type(finding, place, _wanted(None)),)
     if finding.kind not in chosen.kinds and not (finding.kind in (Kind.HTML, Kind.XML) and suffix in _MARKUP):
         return Found(finding.kind.value), (wrong_type(finding, place, _wanted(named)),)
+    if len(data) > chosen.largest:
+        return Found(finding.kind.value), (too_large(place, len(data), chosen.largest),)
     return chosen.read(data, path, finding.kind, mapping, words)
 
 

@@ -22,8 +22,6 @@ from .encoding import decode
 from .escape import one_line
 from .rows import Found, LeftOut, Row, headers_of
 
-# Composing YAML takes about two seconds per megabyte.
-LARGEST_YAML = 2_000_000
 _DEEPEST = 100
 
 
@@ -33,11 +31,6 @@ def read_yaml(
     text, encoding, problems = decode(data, path)
     if text is None:
         return Found("YAML"), problems
-    if len(text) > LARGEST_YAML:
-        message = _("The file is {size} MB; a YAML list may be at most {limit} MB.").format(
-            size=len(text) // 1_000_000, limit=LARGEST_YAML // 1_000_000
-        )
-        return Found("YAML"), (error("too-large", Place(path), message, _("Split it into several files.")),)
     node, more = compose(text.replace("\r\n", "\n").replace("\r", "\n"), path)
     if any(problem.severity is Severity.ERROR for problem in more):
         return Found("YAML"), (*problems, *more)
