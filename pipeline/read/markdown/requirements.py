@@ -254,5 +254,5 @@ def _bold_label(block: Block) -> tuple[str, Inlines] | None:
 
 
 def _trimmed(text: str, rest: tuple[Inline, ...]) -> Inlines:
-    text = text.lstrip()
+    text = text.lstrip(" \t\n")  # a no-break space is text
     return (Text(text), *rest) if text else rest
