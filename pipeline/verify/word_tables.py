@@ -1,0 +1,77 @@
+"""What the program counts and looks up itself, counted and looked up again: the rows of a document's own tables."""
+
+from collections import Counter
+from collections.abc import Callable
+
+from ..base.i18n import translator
+from ..base.text import normal
+from ..model.specification import Specification
+from ..model.tender import Standard
+
+Rows = list[str]
+
+
+def expected_rows(part: str, specification: Specification) -> Rows | None:
+    """The lines of the table in this part, header row first and cells parted by ` | `; None where there is no table."""
+    make = {"summary": _summary, "goals": _goals, "standards": _standards, "terms": _terms}.get(part)
+    return None if make is None else [normal(" | ".join(row)) for row in make(specification)]
+
+
+def _summary(specification: Specification) -> list[list[str]]:
+    _ = translator(specification.tender.language)
+    tender = specification.tender
+    counts = Counter((r.key_of("area"), r.key_of("type")) for r in specification.live())
+    areas = _in_order([a.key for a in tender.areas], {area for area, _type in counts})
+    types = _in_order([t.key for t in tender.types], {type_ for _area, type_ in counts})
+    titles = {a.key: a.title for a in tender.areas}
+    rows = [[_("Area"), *(t or _("No type") for t in types), _("Total")]]
+    for area in areas:
+        row = [counts[area, t] for t in types]
+        rows.append([titles.get(area, area) or _("No area"), *map(str, row), str(sum(row))])
+    rows.append([_("Total"), *(str(sum(counts[a, t] for a in areas)) for t in types), str(counts.total())])
+    return rows
+
+
+def _in_order(declared: list[str], found: set[str]) -> list[str]:
+    return [key for key in declared if key in found] + sorted(found - set(declared))
+
+
+def _goals(specification: Specification) -> list[list[str]]:
+    _ = translator(specification.tender.language)
+    rows = [[_("Goal"), _("Requirements"), _("Number")]]
+    for goal in specification.tender.goals:
+        served = [r.label for r in specification.live() if goal.key in r.keys_of("goals")]
+        rows.append([f"{goal.key} {goal.title}", _printed(served, specification) or _("none"), str(len(served))])
+    return rows
+
+
+def _standards(specification: Specification) -> list[list[str]]:
+    _ = translator(specification.tender.language)
+    used: dict[str, list[str]] = {}
+    for requirement in specification.live():
+        for code in requirement.keys_of("standards"):
+            used.setdefault(code, []).append(requirement.label)
+    rows = [[_("Standard"), _("Title and version"), _("Valid"), _("Used in")]]
+    for standard in specification.tender.standards:
+        title = f"{standard.title}, {_('version')} {standard.version}" if standard.version else standard.title
+        labels = used.get(standard.code, [])
+        rows.append([standard.name, title, _validity(standard, _), _printed(labels, specification) or "–"])
+    return rows
+
+
+def _validity(standard: Standard, _: Callable[[str], str]) -> str:
+    given = (
+        (_("from {date}"), standard.valid_from),
+        (_("until {date}"), standard.valid_to),
+        (_("replaced by {code}"), standard.successor),
+    )
+    return ", ".join(words.format(date=what, code=what) for words, what in given if what) or _("in force")
+
+
+def _terms(specification: Specification) -> list[list[str]]:
+    _ = translator(specification.tender.language)
+    return [[_("Term"), _("Meaning")], *([t.term, t.definition] for t in specification.tender.terms)]
+
+
+def _printed(labels: list[str], specification: Specification) -> str:
+    return ", ".join(specification.lookup.reference(label) or f"[@{label}]" for label in labels)
