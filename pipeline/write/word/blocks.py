@@ -85,7 +85,8 @@ def _list(block: List, context: Context, style: str, level: int) -> str:
     indent = 397 * (depth + 1)
     more = f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr>'
     if style.startswith("Blok "):
-        more += f'<w:ind w:left="{227 + indent}" w:hanging="284"/>'
+        # The bar at the left of a block stands at the first line's indent: outermost markers must not move it.
+        more += f'<w:ind w:left="{227 + indent}" w:hanging="{284 if depth else indent}"/>'
     continued = context.styles.paragraph("List Continue")
     out: list[str] = []
     for given in block.items:

@@ -20,6 +20,8 @@ _IN_HEAD = ("title", "text", "type", "area", "section", "status")
 _LABEL_WIDTH = 1720  # twips: the longest Danish label on one line
 _SECOND_LABEL_WIDTH = 1480
 _SHORT = 28  # characters that fit half a row
+_TALL = 3000  # a text longer than this may go on on the next page: a row taller than a page leaves the rest empty
+_CANT_SPLIT = "<w:trPr><w:cantSplit/></w:trPr>"
 _WHOLE = 1400  # a box with no more text than this is kept on one page
 
 
@@ -54,7 +56,7 @@ class Boxes:
         half = (content - _SECOND_LABEL_WIDTH) // 2
         columns = (_LABEL_WIDTH, half, _SECOND_LABEL_WIDTH, content - _SECOND_LABEL_WIDTH - half)
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in columns)
-        row = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+        row = f"<w:tr>{_CANT_SPLIT}"
         label = f'<w:p><w:pPr><w:pStyle w:val="{styles.paragraph("Kravetiket")}"/><w:keepNext/></w:pPr>%s</w:p>'
         head = f'<w:p><w:pPr><w:pStyle w:val="{styles.paragraph("Kravhoved")}"/></w:pPr>%s</w:p>'
         rest = _cell(content, "%s", 3)
@@ -108,7 +110,8 @@ class Boxes:
         return self.head_row % (run(number), run(" · ".join(words)))
 
     def _rows(self, requirement: Requirement) -> list[str]:
-        rows = [self.cell_row % self._prose(requirement, "text", "Kravtekst")]
+        row = self.cell_row if len(requirement.text("text")) <= _TALL else self.cell_row.replace(_CANT_SPLIT, "")
+        rows = [row % self._prose(requirement, "text", "Kravtekst")]
         short: list[tuple[str, str]] = []
         for declared in self.fields:
             if (value := requirement.values.get(declared.name)) is not None:

@@ -1,4 +1,4 @@
-"""A picture -> an inline drawing with its text for those who cannot see it, no wider than the text."""
+"""A picture -> an inline drawing with its text for those who cannot see it, no larger than a page takes."""
 
 import struct
 
@@ -8,6 +8,7 @@ from .context import Context
 
 _EMU_PER_TWIP = 635
 _EMU_PER_PIXEL = 9525  # 96 dpi
+_HIGHEST = 18 * 360_000  # 18 cm: heading, picture and caption fit one page
 _MAIN = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 
@@ -21,6 +22,8 @@ def drawing(picture: Picture, context: Context) -> str:
     widest = (context.width - (1000 if context.in_box else 0)) * _EMU_PER_TWIP
     if cx > widest:
         cx, cy = widest, cy * widest // cx
+    if cy > _HIGHEST:
+        cx, cy = cx * _HIGHEST // cy, _HIGHEST
     name = f'id="{number}" name="Billede {number}" descr="{attribute(picture.alt)}"'
     return (
         '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0" '

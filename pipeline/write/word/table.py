@@ -10,6 +10,7 @@ from .inlines import field, run, runs, text_of
 # The hexadecimal value and the attributes must agree: LibreOffice reads one, Word the other.
 _REST = 'w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
 LOOK = f'<w:tblLook w:val="0420" w:firstRow="1" {_REST}'
+_KEPT = 12  # a table of no more rows than this is kept on one page
 _LOOK_BARE = f'<w:tblLook w:val="0400" w:firstRow="0" {_REST}'
 
 
@@ -38,6 +39,7 @@ def grid(
 ) -> str:
     """A table of cells given as runs. `widths` in twips. The first row is the header and repeats on every page."""
     style = context.styles.table("Tabel")
+    keep = "<w:keepNext/>" if len(rows) <= _KEPT else ""
     body = f'<w:pPr><w:pStyle w:val="{context.styles.paragraph("Tabeltekst")}"/>'
     head = f'<w:pPr><w:pStyle w:val="{context.styles.paragraph("Tabelhoved")}"/>'
     ends = [_align(aligns[n]) if n < len(aligns) else "</w:pPr>" for n in range(len(widths))]
@@ -53,7 +55,7 @@ def grid(
         is_head = has_header and number == 0
         properties = "<w:cantSplit/><w:tblHeader/>" if is_head else "<w:cantSplit/>"
         out.append(f"<w:tr><w:trPr>{properties}</w:trPr>")
-        style_xml = head if is_head else body
+        style_xml = (head if is_head else body) + (keep if number < len(rows) - 1 else "")
         for start, end, cell in zip(starts, ends, row, strict=True):
             out.append(f"{start}{style_xml}{end}{cell}</w:p></w:tc>")
         out.append("</w:tr>")
