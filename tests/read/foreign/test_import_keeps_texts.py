@@ -8,7 +8,7 @@ from pathlib import Path
 from factory import FIELDS, PLACE, tender
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from naughty import NAUGHTY
+from naughty_texts import NAUGHTY
 
 from pipeline.base.text import normal
 from pipeline.model.prose import plain
