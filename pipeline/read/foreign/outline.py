@@ -15,19 +15,14 @@ from ...base.i18n import _
 from ...base.text import folded
 from ...model.place import Place
 from ...model.problem import Problem, warning
-from ...model.prose import Blocks, Heading, Inlines, List, Paragraph, Strong, Text, plain, plain_inlines
+from ...model.prose import Blocks, Heading, List, Paragraph, plain, plain_inlines
 from ..values import Vocabulary
 from .escape import one_line
+from .labels import fields_of, line_of, split_id, with_id
 from .pieces import Piece
 from .rows import Found, LeftOut, Row, headers_of
 from .tables import table_rows
 
-ID = re.compile(
-    r"\[?((?:(?:krav|requirement|anforderung|req)[ .:#]{0,2}(?:nr\.? ?)?)?(?-i:[A-ZÆØÅa-zæøå]{1,12})?[-_. ]?[0-9]+"
-    r"(?:[.-][0-9A-Za-z]+)*)\]?(?:[\s:.)–—-]+|$)",
-    re.IGNORECASE,
-)
-_LETTER_AND_DIGIT = re.compile(r"[A-Za-zÆØÅæøå].*[0-9]")
 _REQUIREMENTS = frozenset(
     {"requirements", "requirement", "krav", "kravliste", "kravene", "anforderungen", "anforderung"}
 )
@@ -109,15 +104,19 @@ def _tables(document: _Document) -> Rows:
 
 
 def _id_headings(document: _Document) -> Rows:
-    return _under_headings(document, lambda heading, _body: bool(_id_of(heading)))
+    """At least half of the headings of their level: one heading «ISO27001» among others makes no list."""
+    rows, used = _under_headings(document, lambda heading, _body: bool(split_id(heading.inlines)[0]))
+    heading = document.pieces[min(used)].heading if used else None
+    siblings = [p for p in document.pieces if heading and p.heading and p.heading.level == heading.level]
+    return (rows, used) if len(rows) * 2 >= len(siblings) else ([], set())
 
 
 def _modal_headings(document: _Document) -> Rows:
-    rows, used = _under_headings(document, lambda _heading, body: bool(_MODAL.search(body)))
+    rows, used = _under_headings(document, lambda _heading, body: bool(_MODAL.search(body)), numbered=False)
     return (rows, used) if len(rows) > 1 else ([], set())
 
 
-def _under_headings(document: _Document, wanted: Callable[[Heading, str], bool]) -> Rows:
+def _under_headings(document: _Document, wanted: Callable[[Heading, str], bool], numbered: bool = True) -> Rows:
     """All headings of the level that has most such; a requirement runs to the next heading of that level or above."""
     levels: dict[int, list[int]] = {}
     for n, piece in enumerate(document.pieces):
@@ -135,8 +134,8 @@ def _under_headings(document: _Document, wanted: Callable[[Heading, str], bool])
         assert heading is not None
         body = list(_body(document.pieces, n, level + 1))
         blocks = tuple(block for piece in body for block in piece.blocks())
-        id_, title = _split_id(heading.inlines)
-        cells: dict[str, Blocks] = {"id": _line(id_), "title": _line(title), **_fields(blocks, document.words)}
+        id_, title = split_id(heading.inlines) if numbered else ("", one_line(plain_inlines(heading.inlines)))
+        cells = {"id": line_of(id_), "title": line_of(title), **fields_of(blocks, document.words)}
         rows.append(document.row(document.pieces[n], cells, document.section(n, level)))
         used |= {n, *range(n + 1, n + 1 + len(body))}
     return rows, used
@@ -173,7 +172,7 @@ def _items(document: _Document, inside: Callable[[int], bool], wanted: Callable[
             if text and wanted(text):
                 used.add(n)
                 source = f"{piece.line}.{count}" if piece.line else _("list item {n}").format(n=len(rows) + 1)
-                rows.append(document.row(piece, _with_id(item), section, source))
+                rows.append(document.row(piece, with_id(item), section, source))
     return rows, used
 
 
@@ -183,7 +182,7 @@ def _modal_paragraphs(document: _Document) -> Rows:
     for n, piece in enumerate(document.pieces):
         if isinstance(piece.content, Paragraph) and _MODAL.search(piece.text()):
             source = str(piece.line) if piece.line else _("paragraph {n}").format(n=n + 1)
-            rows.append(document.row(piece, _with_id((piece.content,)), document.section(n), source))
+            rows.append(document.row(piece, with_id((piece.content,)), document.section(n), source))
             used.add(n)
     return rows, used
 
@@ -205,72 +204,3 @@ def _guessed(path: str, what: str) -> Problem:
         _("The file has no requirement tables or numbered headings. Taken as a requirement: {what}.").format(what=what),
         _("Compare the result with the file; the record lists what was left out."),
     )
-
-
-# --- ids and fields --------------------------------------------------------------------------------------------------
-
-
-def _id_of(heading: Heading) -> str:
-    return _split_id(heading.inlines)[0]
-
-
-def _split_id(inlines: Inlines) -> tuple[str, str]:
-    """`K-001 Søgning` -> its id and title. Numbers alone are chapter numbers."""
-    text = one_line(plain_inlines(inlines))
-    found = ID.match(text)
-    if found is None or not _LETTER_AND_DIGIT.match(found[1]):
-        return "", text
-    return found[1].strip(), text[found.end() :].strip()
-
-
-def _line(text: str) -> Blocks:
-    return (Paragraph((Text(text),)),) if text else ()
-
-
-def _with_id(item: Blocks) -> dict[str, Blocks]:
-    """`K-001: Løsningen skal …` or `**K-001** Løsningen skal …` in a list or paragraph."""
-    first = item[0] if item else None
-    if type(first) is not Paragraph or not first.inlines:
-        return {"text": item}
-    lead = first.inlines[0]
-    if type(lead) is Strong:
-        id_, rest = _split_id(lead.inlines)
-        if id_ and not rest:
-            after = first.inlines[1:]
-            if after and type(after[0]) is Text:
-                after = (Text(after[0].text.lstrip(" :.–—-")), *after[1:])
-            return {"id": _line(id_), "text": (*((Paragraph(after),) if after else ()), *item[1:])}
-    elif type(lead) is Text and (found := ID.match(lead.text)) and _LETTER_AND_DIGIT.match(found[1]):
-        rest_of = (Text(lead.text[found.end() :]), *first.inlines[1:])
-        if "-" in found[1] and plain_inlines(rest_of):
-            return {"id": _line(found[1].strip()), "text": (Paragraph(rest_of), *item[1:])}
-    return {"text": item}
-
-
-def _fields(blocks: Blocks, words: Vocabulary) -> dict[str, Blocks]:
-    """A list of `Label: value` at the start and paragraphs with a bold label are fields, as in our own sources."""
-    cells: dict[str, Blocks] = {}
-    rest = list(blocks)
-    if rest and type(rest[0]) is List and not rest[0].ordered:
-        pairs = [_labelled(item) for item in rest[0].items]
-        if all(pairs) and any(pair and words.field(pair[0]) for pair in pairs):
-            cells |= {pair[0]: _line(pair[1]) for pair in pairs if pair}
-            rest = rest[1:]
-    current = "text"
-    for block in rest:
-        if type(block) is Paragraph and type(block.inlines[0]) is Strong:
-            label = plain_inlines(block.inlines[0].inlines).rstrip(":").strip()
-            if words.field(label) is not None:
-                current = label
-                lead = block.inlines[1:]
-                if lead and type(lead[0]) is Text:
-                    lead = (Text(lead[0].text.lstrip(" :")), *lead[1:])
-                cells[current] = (*cells.get(current, ()), *((Paragraph(lead),) if plain_inlines(lead) else ()))
-                continue
-        cells[current] = (*cells.get(current, ()), block)
-    return cells
-
-
-def _labelled(item: Blocks) -> tuple[str, str] | None:
-    label, colon, value = plain(item).partition(":")
-    return (label.strip(), value.strip()) if colon and 0 < len(label) <= 40 and "\n" not in label else None

@@ -13,8 +13,10 @@ from factory import FIELDS, PLACE, field, tender
 
 from pipeline.model.contribution import Statement
 from pipeline.model.problem import Problem
+from pipeline.model.prose import Text
 from pipeline.model.tender import Package
 from pipeline.read.foreign import Import, import_file
+from pipeline.read.foreign.labels import split_id
 from pipeline.read.markdown import read_requirements
 from pipeline.read.values import Vocabulary
 
@@ -326,6 +328,31 @@ def test_markdown_headings_with_ids_and_fields() -> None:
     assert texts(statements, "rationale") == ["Fordi.", ""]
     assert [s.values["type"].keys for s in statements] == [("MK",), ("K",)]
     assert texts(statements, "section") == ["Søgning"] * 2
+
+
+@pytest.mark.parametrize(
+    ("heading", "id_", "title"),
+    [
+        ("K-001 Søg", "K-001", "Søg"),
+        ("K-001: Søg", "K-001", "Søg"),
+        ("K-001 – Søg", "K-001", "Søg"),
+        ("K-001 .NET", "K-001", ".NET"),
+        ("[R12] Søg", "R12", "Søg"),
+        ("Krav nr. 3.10 Søg", "Krav nr. 3.10", "Søg"),
+        ("V2.1 Password", "V2.1", "Password"),
+        ("Bilag 3 Krav", "", "Bilag 3 Krav"),
+        ("Web 2.0", "", "Web 2.0"),
+        ("2.1 Drift", "", "2.1 Drift"),
+    ],
+)
+def test_ids_at_the_beginning_of_a_heading(heading: str, id_: str, title: str) -> None:
+    assert split_id((Text(heading),)) == (id_, title)
+
+
+def test_one_heading_like_an_id_makes_no_list() -> None:
+    data = "## Drift\n\nDet skal køre.\n\n## ISO27001\n\nDet bør gælde.\n\n## Support\n\nDet skal svares.\n"
+    _found, statements, _problems = imported(data, "a.md")
+    assert texts(statements, "title") == ["Drift", "ISO27001", "Support"]
 
 
 def test_markdown_lists_and_guesses() -> None:
