@@ -50,8 +50,10 @@ def corpus(*parts: str) -> Path:
     """A folder of the corpus; the test is skipped where there is none."""
     root = os.environ.get("UDBUD_CORPUS", "")
     folder = Path(root, *parts)
-    if not root or not folder.exists():
-        pytest.skip("UDBUD_CORPUS is not set, or has no " + "/".join(parts), allow_module_level=True)
+    if not root:
+        pytest.skip("UDBUD_CORPUS is not set", allow_module_level=True)
+    if not folder.exists():
+        pytest.skip("UDBUD_CORPUS has no " + "/".join(parts), allow_module_level=True)
     return folder
 
 
