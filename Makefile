@@ -43,7 +43,10 @@ lock: $(VENV)/.ready-dev  ## pin the dependencies in pyproject.toml anew
 LOCK := --quiet --upgrade --generate-hashes --universal --python-version 3.11 --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make lock" pyproject.toml
 
-forms watch release:  ## come in a later version
+forms: $(VENV)/.ready  ## write the municipalities' forms into output/forms
+	@$(RUN) -m pipeline forms $(ARGS)
+
+watch release:  ## come in a later version
 	@echo "make $@: udbud has no $@ command yet; it comes in a later version." >&2; exit 2
 
 clean:  ## remove what was built; the sources stay

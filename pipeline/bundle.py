@@ -45,7 +45,7 @@ def save(
                 content[BUILD] = record(listed)
             files.replace_folder(output, edition, content)
     except files.LockedError as held:
-        return None, (), (_locked(output, str(held)),)
+        return None, (), (locked(output, str(held)),)
     except OSError as failure:
         return None, (), (cannot_save(target, failure),)
     return target, listed, problems
@@ -64,7 +64,7 @@ def cannot_save(target: Path, failure: OSError) -> Problem:
     return error("cannot-save", place, _("The folder could not be written: {reason}.").format(reason=reason), fix)
 
 
-def _locked(output: Path, holder: str) -> Problem:
+def locked(output: Path, holder: str) -> Problem:
     message = _("Another build (process {process}) is writing to this folder.").format(process=holder or "?")
     return error("build-locked", Place(output.as_posix()), message, _("Wait until it has finished, then build again."))
 

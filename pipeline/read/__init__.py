@@ -14,6 +14,7 @@ from ..model.problem import Problem, error, note, warning
 from ..model.sources import Sources
 from ..model.tender import Package, Tender
 from .declarations import read_declarations
+from .issued import issued_in
 from .markdown import read_chapter, read_requirements
 from .values import Vocabulary
 
@@ -61,7 +62,9 @@ def _workbook(file: Path, path: str, root: Path, package: Package, words: Vocabu
 
     municipality = path.split("/")[-2]
     known = {m.key for m in words.tender.municipalities}
-    contribution, problems = read_form(_bytes(file), path, package, municipality, words)
+    issued, damaged = issued_in(root, package.key)
+    contribution, problems = read_form(_bytes(file), path, package, municipality, words, issued)
+    problems = (*problems, *damaged)
     if municipality not in known:
         problems = (*problems, _unknown_folder(path, municipality, known))
     return contribution, problems

@@ -18,6 +18,7 @@ _ELSEWHERE = """
     unsafe-archive xml-entity zip-bomb
     broken-manifest broken-template build-locked cannot-save decomposed-name file-changed file-missing file-not-listed
     kept-changed missing-style not-our-folder symlink-outside template-without-body unknown-template-name
+    form-changed issued-differs nobody-asked version-as-name
     unknown-workbook unportable-name unreadable-file verify-difference verify-extra verify-missing verify-unreadable
 """
 ELSEWHERE = frozenset(_ELSEWHERE.split())

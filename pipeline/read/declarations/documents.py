@@ -10,6 +10,7 @@ FOLDER = "templates"
 FILE = "document.yaml"
 WORKBOOK = "workbook.yaml"
 TEMPLATE = "template.docx"
+FORM = "bidragsskema"  # the municipalities' form: made by `forms`, not listed in tender.yaml
 KINDS = ("word", "workbook")
 EDITIONS = ("internal", "consultation", "tender", "contract")
 PER = ("tender", "municipality", "package")

@@ -10,6 +10,7 @@ The guide, the contact and the list of choices that belong to every form are pas
 from ...base.i18n import _
 from ...base.text import folded
 from ...model.contribution import Contribution
+from ...model.issued import Issued
 from ...model.place import Place
 from ...model.problem import Problem, note, ordered, warning
 from ...model.tender import Package
@@ -20,7 +21,7 @@ from .bulk import load
 from .consultation import Replies, consultation_table, is_consultation
 from .findings import findings
 from .grid import Sheet
-from .header import Table
+from .header import STATE_HEADERS, Table
 from .identity import Areas
 from .numbers import DANISH
 from .outside import outside
@@ -30,11 +31,19 @@ _ABOUT = frozenset(("om", "about"))
 
 
 def read_form(
-    data: bytes, path: str, package: Package, contributor: str, words: Vocabulary
+    data: bytes,
+    path: str,
+    package: Package,
+    contributor: str,
+    words: Vocabulary,
+    issued: tuple[Issued, ...] = (),
 ) -> tuple[Contribution, tuple[Problem, ...]]:
-    """`path` is POSIX and relative to the project: the path of every Place. Never raises for what is in the file."""
+    """`path` is POSIX and relative to the project: the path of every Place. Never raises for what is in the file.
+
+    `issued` are the texts the package's forms were sent with: a row that still has them says nothing.
+    """
     sheets, problems = load(data, path, DANISH)
-    form = Form(path, package, contributor, words, Areas.of(words.tender), problems=list(problems))
+    form = Form(path, package, contributor, words, Areas.of(words.tender), issued, problems=list(problems))
     replies = Replies(form)
     titles: list[Place] = []
     tables = 0
@@ -50,10 +59,10 @@ def read_form(
             tables += table is not None
         if table is None:
             form.problems += findings(path, sheet)
-            if sheet.rows and name not in _ABOUT:
+            if sheet.rows and name not in _ABOUT and not _as_sent(sheet):
                 form.problems.append(_unused(form, sheet))
-        elif table.above:
-            titles.append(form.place(sheet, table.above[0].cells[0].ref))
+        elif above := _above(table):
+            titles.append(form.place(sheet, above))
     if titles:
         form.problems.append(_titles(titles))
     if sheets and not tables:
@@ -79,10 +88,25 @@ def _read(form: Form, replies: Replies, sheet: Sheet) -> Table | None:
         read_area(form, sheet, table)
         reading = set()
     used = frozenset(reading | {c.number for c in table.columns if c.role})
-    hidden = frozenset(c.number for c in table.columns if c.role == "key")
+    hidden = frozenset(c.number for c in table.columns if c.role == "key" or folded(c.header) in STATE_HEADERS)
     form.problems += outside(form.path, sheet, table, words, used)
     form.problems += findings(form.path, sheet, hidden)
     return table
+
+
+def _above(table: Table) -> str:
+    """The first cell above the headings that is not the form's own title, which stands over its own words."""
+    own = {c.number for c in table.columns if folded(c.header) in STATE_HEADERS}
+    return next((cell.ref for row in table.above for cell in row.cells if cell.column not in own), "")
+
+
+def _as_sent(sheet: Sheet) -> bool:
+    """The form's examples, and its sheet of workflows with nothing below the headings."""
+    for number, row in enumerate(sheet.rows, 1):
+        words = {folded(cell.text) for cell in row.cells}
+        if "eksempel på kravtekst" in words or {"aktør", "handling"} <= words:
+            return "eksempel på kravtekst" in words or number == len(sheet.rows)
+    return False
 
 
 def _unused(form: Form, sheet: Sheet) -> Problem:

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ...base.i18n import _
-from ...base.text import folded
+from ...base.text import folded, normal
 from ...model.contribution import Statement
 from ...model.field import Field
+from ...model.issued import Issued
 from ...model.place import Place
 from ...model.problem import Problem, note, warning
 from ...model.tender import Area, Package
@@ -14,9 +15,11 @@ from ...model.value import Value
 from ..cells import blocks_of
 from ..values import Vocabulary, value_of
 from .grid import Cell, Row, Sheet
-from .header import ID_HEADERS, KEY_HEADERS, Column, Table, table_of, variants
+from .header import ID_HEADERS, KEY_HEADERS, STATE_HEADERS, Column, Table, table_of, variants
 from .identity import Areas, own_id, row_key
 from .questions import date_in_cell, row_numbers, row_without_content, struck_row, text_outside, unusable_row
+
+_SILENT = ("key", "state")  # columns in which nobody says anything
 
 
 @dataclass(slots=True)
@@ -28,6 +31,7 @@ class Form:
     contributor: str
     words: Vocabulary
     areas: Areas
+    issued: tuple[Issued, ...] = ()
     statements: list[Statement] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     keys: dict[str, Place] = field(default_factory=dict)
@@ -35,6 +39,14 @@ class Form:
 
     def place(self, sheet: Sheet, ref: str = "") -> Place:
         return Place(self.path, 0, sheet.name, ref)
+
+    def said(self, key: str, values: dict[str, Value]) -> dict[str, Value]:
+        """Without the fields that still have the text the row was sent with: they propose nothing."""
+        sent: dict[str, set[str]] = {}
+        for issued in self.issued if key else ():
+            for name, text in issued.sent(key).items():
+                sent.setdefault(name, set()).add(normal(text))
+        return {n: v for n, v in values.items() if normal(v.source) not in sent.get(n, ())} if sent else values
 
 
 def area_table(sheet: Sheet, words: Vocabulary) -> Table | None:
@@ -48,6 +60,8 @@ def area_table(sheet: Sheet, words: Vocabulary) -> Table | None:
                 return "id"
             if word in KEY_HEADERS:
                 return "key"
+            if word in STATE_HEADERS:
+                return "state"
         return ""
 
     labels = frozenset(folded(f.label) for f in words.tender.fields)
@@ -67,7 +81,7 @@ def read_area(form: Form, sheet: Sheet, table: Table) -> None:
     filled = [row.number for row in table.rows if sum(c.column in fields for c in row.cells) > 1]
     last, previous = (filled[-1] if filled else 0), table.header.number
     for row in table.rows:
-        known = [cell for cell in row.cells if (c := columns.get(cell.column)) and c.role not in ("", "key")]
+        known = [cell for cell in row.cells if (c := columns.get(cell.column)) and c.role not in ("", *_SILENT)]
         issued = any((c := columns.get(cell.column)) and c.role == "key" for cell in row.cells)
         outside = row.number > last and row.number > previous + 1 and len(known) < 2 and not issued
         previous = row.number
@@ -114,8 +128,8 @@ def _statement(
         column = columns.get(cell.column)
         if column is None or not column.role or not cell.text or cell.kind == "error":
             continue
-        if column.role == "key":
-            key = row_key(cell.text)
+        if column.role in _SILENT:
+            key = row_key(cell.text) if column.role == "key" else key
             continue
         first = first or cell
         struck = struck and cell.struck
@@ -135,6 +149,11 @@ def _statement(
     if own and not values:
         form.problems.append(row_without_content(place(sheet, first.ref), own))
         return
+    proposed = form.said(key, values)
+    if values and not proposed:
+        _unique_key(form, key, place(sheet, first.ref))
+        return
+    values = proposed
     if id_cell is not None and not own:
         _foreign(form, sheet, id_cell, values)
     _area(form, sheet, own, row, home, values)

@@ -11,7 +11,7 @@ from .grid import MAX_COLUMN, Mark, Sheet
 def findings(path: str, sheet: Sheet, own_columns: frozenset[int] = frozenset()) -> Iterator[Problem]:
     """For lists and forms alike. Hidden rows are named once per sheet, a hidden column at its first cell.
 
-    `own_columns` are the ones a form hides itself.
+    `own_columns` are the ones a form hides or calculates itself.
     """
     if sheet.hidden and sheet.rows:
         yield note(
@@ -103,7 +103,7 @@ def _of_cells(path: str, sheet: Sheet, own_columns: frozenset[int]) -> Iterator[
                     _("Write the value instead of the formula."),
                     excerpt=cell.text,
                 )
-            elif cell.kind == "formula":
+            elif cell.kind == "formula" and cell.column not in own_columns:
                 yield warning(
                     "formula-without-value",
                     Place(path, 0, sheet.name, cell.ref),

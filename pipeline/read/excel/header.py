@@ -31,6 +31,8 @@ ID_HEADERS = frozenset(
     }
 )
 KEY_HEADERS = frozenset(("rækkenøgle", "række-nøgle", "row key"))
+# The form's own words about a row: formulas that say what is missing. Nobody's contribution.
+STATE_HEADERS = frozenset(("mangler", "missing"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,7 +119,7 @@ def _cells(book: _Book, row: "etree._Element", number: int, marks: list[Mark]) -
         for child in node:
             tag = child.tag
             if tag.endswith("}v"):
-                value = child.text
+                value = child.text or ""  # an empty result is a result
             elif tag.endswith("}f"):
                 formula = True
             elif tag.endswith("}is"):
