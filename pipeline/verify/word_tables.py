@@ -51,9 +51,10 @@ def _standards(specification: Specification) -> list[list[str]]:
     for requirement in specification.live():
         for code in requirement.keys_of("standards"):
             used.setdefault(code, []).append(requirement.label)
+    word = _("version")
     rows = [[_("Standard"), _("Title and version"), _("Valid"), _("Used in")]]
     for standard in specification.tender.standards:
-        title = f"{standard.title}, {_('version')} {standard.version}" if standard.version else standard.title
+        title = f"{standard.title}, {word} {standard.version}" if standard.version else standard.title
         labels = used.get(standard.code, [])
         rows.append([standard.name, title, _validity(standard, _), _printed(labels, specification) or "–"])
     return rows

@@ -9,6 +9,16 @@ CODES = {
         mark("What stands between {{ and }} in the template is not complete, often because Word divided it."),
         mark("Write it again in one go in Word and save as .docx."),
     ),
+    "code-in-template": Entry(
+        mark("A Word template holds code"),
+        mark("A template can say names and nothing else: what could run could also read or change other files."),
+        mark("Keep {{ name }} and remove loops, conditions, filters and calls."),
+    ),
+    "list-without-numbering": Entry(
+        mark("A template's list style has no list"),
+        mark("Lists are set in the styles List Bullet and List Number, which must bring bullets and numbers along."),
+        mark("Give the style a list format in Word."),
+    ),
     "missing-style": Entry(
         mark("A template lacks a style"),
         mark("The text is set in the default style, so it looks plainer than meant."),

@@ -47,7 +47,8 @@ def _words(specification: Specification, document: Document) -> dict[str, object
         "tender": _("Tender edition"),
         "contract": _("Contract edition"),
     }
-    number = f"{_('Annex')} {document.number} " if document.number else ""
+    annex = _("Annex")  # not inside an f-string: messages are not collected from there
+    number = f"{annex} {document.number} " if document.number else ""
     words: dict[str, object] = {}
     for name, text in specification.lookup.facts.items():
         _nest(words, name.split("."), text)

@@ -116,7 +116,7 @@ def _div(kind: str, blocks: Blocks, context: Context, level: int) -> str:
         "intern": _("Internal – never leaves the house"),
     }
     style = f"Blok {kind}"
-    mark = f'<w:rStyle w:val="{context.styles.character("Blokmærke")}"/>'
+    mark = context.styles.of_run("Blokmærke")
     word = context.bookmark(f"{LABEL}{context.bookmarks + 1}", run(labels.get(kind, kind), mark))
     label = paragraph(context.styles.paragraph(style), word, "<w:keepNext/>")
     return label + paragraphs(blocks, context, style, level)

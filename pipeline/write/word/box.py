@@ -67,7 +67,7 @@ class Boxes:
             types={t.key: f"{t.label} ({t.key})" for t in tender.types},
             areas={a.key: a.title for a in tender.areas},
             municipalities={m.key: m.name for m in tender.municipalities},
-            table_start=f'<w:tbl><w:tblPr><w:tblStyle w:val="{styles.table("Kravboks")}"/>'
+            table_start=f"<w:tbl><w:tblPr>{styles.of_table('Kravboks')}"
             f'<w:tblW w:w="{context.width}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
             f'{LOOK}<w:tblCaption w:val="%s"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>',
             head_row="<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
@@ -93,7 +93,7 @@ class Boxes:
 
     def _heading(self, requirement: Requirement) -> str:
         context = self.context
-        number = run(requirement.label, f'<w:rStyle w:val="{context.styles.character("Kravnummer")}"/>')
+        number = run(requirement.label, context.styles.of_run("Kravnummer"))
         inner = context.bookmark(bookmark("krav", requirement.key), number)
         inner += "<w:r><w:tab/></w:r>" + run(requirement.text("title"))
         return paragraph(context.styles.paragraph("Kravoverskrift"), inner)

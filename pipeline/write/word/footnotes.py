@@ -7,8 +7,8 @@ from .inlines import run
 
 
 def footnotes(context: Context) -> str:
-    mark = context.styles.character("footnote reference")
-    number = f'<w:r><w:rPr><w:rStyle w:val="{mark}"/></w:rPr><w:footnoteRef/></w:r>' + run(" ")
+    mark = context.styles.of_run("footnote reference")
+    number = f"<w:r><w:rPr>{mark}</w:rPr><w:footnoteRef/></w:r>" + run(" ")
     out = []
     context.in_footnote = True
     for id_, footnote in enumerate(context.footnotes, 1):

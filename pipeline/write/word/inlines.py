@@ -59,8 +59,7 @@ def runs(inlines: Inlines, context: Context, properties: str = "") -> str:
             case Strike(inner):
                 out.append(runs(inner, context, _with(properties, "<w:strike/>")))
             case Code(text):
-                style = context.styles.character("Kode tegn")
-                out.append(run(text, _with(properties, f'<w:rStyle w:val="{style}"/>')))
+                out.append(run(text, _with(properties, context.styles.of_run("Kode tegn"))))
             case LineBreak():
                 out.append("<w:r><w:br/></w:r>")
             case Link(inner, url):
@@ -98,7 +97,7 @@ def _link(inner: Inlines, url: str, context: Context, properties: str) -> str:
     if not _ALLOWED.match(url):
         shown = "" if plain_inlines(inner, context.lookup) == url else run(f" ({url})", properties)
         return runs(inner, context, properties) + shown
-    style = _with(properties, f'<w:rStyle w:val="{context.styles.character("Hyperlink")}"/>')
+    style = _with(properties, context.styles.of_run("Hyperlink"))
     return f'<w:hyperlink r:id="{context.link(url)}" w:history="1">{runs(inner, context, style)}</w:hyperlink>'
 
 
@@ -106,9 +105,9 @@ def _footnote(footnote: Footnote, context: Context, properties: str) -> str:
     if context.in_footnote:
         # Word has no notes on notes: the inner one is printed where it stands.
         return run(f" [note: {plain(footnote.blocks, context.lookup)}]", properties)
-    mark = context.styles.character("footnote reference")
+    mark = context.styles.of_run("footnote reference")
     number = context.footnote(footnote)
-    return f'<w:r><w:rPr><w:rStyle w:val="{mark}"/></w:rPr><w:footnoteReference w:id="{number}"/></w:r>'
+    return f'<w:r><w:rPr>{mark}</w:rPr><w:footnoteReference w:id="{number}"/></w:r>'
 
 
 _ORDER = ("<w:rStyle", "<w:b/>", "<w:bCs/>", "<w:i/>", "<w:iCs/>", "<w:strike/>")

@@ -12,6 +12,7 @@ PARAGRAPH = (
     "Kravoverskrift", "Kravhoved", "Kravtekst", "Kravetiket", "Kravfelt", "Kravafstand",
     "Blok instruktion", "Blok kunde", "Blok tilbudsgiver", "Blok intern", "Problem",
 )  # fmt: skip
+LISTS = ("List Bullet", "List Number")
 CHARACTER = ("Strong", "Emphasis", "Hyperlink", "footnote reference", "Kode tegn", "Blokmærke", "Kravnummer")
 TABLE = ("Kravboks", "Tabel")
 
@@ -53,11 +54,19 @@ class Styles:
     def paragraph(self, name: str) -> str:
         return self.ids.get(("paragraph", name.casefold()), self.default)
 
-    def character(self, name: str) -> str:
-        return self.ids.get(("character", name.casefold()), "")
+    def of_run(self, name: str) -> str:
+        """The property of a run in this character style; '' where the template lacks it."""
+        id_ = self.ids.get(("character", name.casefold()))
+        return f'<w:rStyle w:val="{id_}"/>' if id_ else ""
 
-    def table(self, name: str) -> str:
-        return self.ids.get(("table", name.casefold()), "")
+    def of_table(self, name: str) -> str:
+        id_ = self.ids.get(("table", name.casefold()))
+        return f'<w:tblStyle w:val="{id_}"/>' if id_ else ""
+
+    def unnumbered(self, numbering_xml: str) -> list[str]:
+        """The list styles behind which the template has no list."""
+        defined = set(re.findall(r'<w:num\b[^>]*w:numId="(\d+)"', numbering_xml))
+        return [name for name in LISTS if self.numbers.get(self.paragraph(name)) not in defined]
 
     def missing(self) -> list[tuple[str, str]]:
         """(style name, nearest name in the template or '') for every style our text needs and the template lacks."""

@@ -38,7 +38,7 @@ def grid(
     description: str = "",
 ) -> str:
     """A table of cells given as runs. `widths` in twips. The first row is the header and repeats on every page."""
-    style = context.styles.table("Tabel")
+    style = context.styles.of_table("Tabel")
     keep = "<w:keepNext/>" if len(rows) <= _KEPT else ""
     body = f'<w:pPr><w:pStyle w:val="{context.styles.paragraph("Tabeltekst")}"/>'
     head = f'<w:pPr><w:pStyle w:val="{context.styles.paragraph("Tabelhoved")}"/>'
@@ -46,7 +46,7 @@ def grid(
     starts = [f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p>' for width in widths]
     caption = f'<w:tblCaption w:val="{attribute(description)}"/>' if description else ""
     out = [
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:tbl><w:tblPr>{style}<w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/>{LOOK if has_header else _LOOK_BARE}{caption}</w:tblPr><w:tblGrid>',
         *(f'<w:gridCol w:w="{width}"/>' for width in widths),
         "</w:tblGrid>",
@@ -99,5 +99,6 @@ def _caption(caption: Inlines, anchor: str, context: Context) -> str:
     target = context.target(f"tabel:{anchor}") if anchor else None
     if target is not None and target.bookmark:
         number = context.bookmark(target.bookmark, number)
-    text = run(f"{_('Table')} ") + number + (run(". ") + runs(caption, context) if caption else "")
+    word = _("Table")
+    text = run(f"{word} ") + number + (run(". ") + runs(caption, context) if caption else "")
     return f"{style}{text}</w:p>"

@@ -1,7 +1,7 @@
 """A Word template and the tender's words -> the parts of a package with cover, header and footer filled in.
 
-docxtpl renders once, sandboxed and escaped, with text from templates/ only; a name that is not declared is a Problem
-before anything is rendered. Where `{{ indhold }}` stood, a marker paragraph is left for the body.
+docxtpl renders once, escaped, with text from templates/ only. A template says names and nothing else; a name that is not
+declared is a Problem before anything is rendered. Where `{{ indhold }}` stood, a marker is left for the body.
 """
 
 import io
@@ -27,8 +27,11 @@ Parts = dict[str, bytes]
 def render(document: Document, words: Mapping[str, object]) -> tuple[Parts | None, tuple[Problem, ...]]:
     """The template's parts, rendered; None where it cannot be used (a Problem then says why)."""
     import jinja2
+    from docx.opc.exceptions import OpcError
     from docxtpl import DocxTemplate
-    from jinja2.sandbox import SandboxedEnvironment
+    from lxml.etree import XMLSyntaxError
+
+    from .names_only import CodeError, NamesOnly
 
     place = Place(document.template_path)
     if not document.template:
@@ -41,28 +44,53 @@ def render(document: Document, words: Mapping[str, object]) -> tuple[Parts | Non
             ),
         )
     known = {**words, **MARKERS}
-    environment = SandboxedEnvironment(autoescape=True, undefined=jinja2.StrictUndefined)
+    flat = _flat(known)
+    environment = NamesOnly()
     try:
         template = DocxTemplate(io.BytesIO(document.template))
-        names = sorted(template.get_undeclared_template_variables(environment))
-        problems = [_unknown(name, tuple(known), place) for name in names if name not in known]
+        template.get_undeclared_template_variables(environment)
+        names = sorted(environment.names)
+        problems = [_unknown(name, flat, place) for name in names if name not in flat]
         problems += [] if "indhold" in names else [_no_body(place)]
         if problems:
             return None, tuple(problems)
         template.render(known, environment, autoescape=True)
         buffer = io.BytesIO()
         template.save(buffer)
+    except CodeError as failure:
+        return None, (_code(place, str(failure)),)
     except jinja2.TemplateError as failure:
         return None, (_broken(place, str(failure)),)
-    except (KeyError, ValueError, zipfile.BadZipFile, OSError) as failure:
+    except (KeyError, ValueError, AttributeError, zipfile.BadZipFile, OSError, OpcError, XMLSyntaxError) as failure:
         return None, (_broken(place, str(failure)),)
     parts = read_zip(buffer.getvalue())
-    return parts, tuple(_missing_styles(parts, place))
+    styles = Styles.of(parts["word/styles.xml"].decode())
+    if unnumbered := styles.unnumbered(parts.get("word/numbering.xml", b"").decode()):
+        return None, tuple(_unnumbered(name, place) for name in unnumbered)
+    return parts, tuple(_missing_styles(styles, place))
 
 
-def _missing_styles(parts: Parts, place: Place) -> list[Problem]:
+def _flat(words: Mapping[str, object], before: str = "") -> tuple[str, ...]:
+    """Every name that stands for a text, dotted ones whole."""
+    out: list[str] = []
+    for name, value in words.items():
+        out += _flat(value, f"{before}{name}.") if isinstance(value, dict) else [f"{before}{name}"]
+    return tuple(out)
+
+
+def _unnumbered(name: str, place: Place) -> Problem:
+    return error(
+        "list-without-numbering",
+        place,
+        _("The template's style «{name}» has no bullet or number of its own.").format(name=name),
+        _("Give the style a list format in Word: Modify style, Format, Numbering."),
+        excerpt=name,
+    )
+
+
+def _missing_styles(styles: Styles, place: Place) -> list[Problem]:
     found = []
-    for name, near in Styles.of(parts["word/styles.xml"].decode()).missing():
+    for name, near in styles.missing():
         found.append(
             warning(
                 "missing-style",
@@ -96,6 +124,16 @@ def _no_body(place: Place) -> Problem:
         place,
         _("The template does not say where the text goes."),
         _("Write {{ indhold }} in a paragraph of its own.").replace("{{", "{{"),
+    )
+
+
+def _code(place: Place, what: str) -> Problem:
+    return error(
+        "code-in-template",
+        place,
+        _("The template has something else than a name between {{ and }} or {% and %}."),
+        _("A template can say names only, for example {{ titel }}. Remove the rest."),
+        excerpt=what,
     )
 
 

@@ -37,7 +37,8 @@ def write(_part: Part, context: Context) -> Iterator[str]:
 
 def _title(standard: Standard, context: Context) -> str:
     _ = context.translate
-    version = f", {_('version')} {standard.version}" if standard.version else ""
+    word = _("version")
+    version = f", {word} {standard.version}" if standard.version else ""
     return f"{standard.title}{version}"
 
 
