@@ -88,13 +88,17 @@ def test_every_message_is_translated(danish: Catalog) -> None:
 
 
 def test_the_catalogues_are_up_to_date(danish: Catalog) -> None:
-    collected = locale.collected()
-    assert locale.po(collected) == locale.POT.read_bytes(), "run `make locale`"
-    assert {m.id for m in danish if m.id} == {m.id for m in collected if m.id}
+    """The messages count, not the files they stand in: moving code asks for no `make locale`."""
+    wanted = {m.id for m in locale.collected() if m.id}
+    with locale.POT.open("rb") as file:
+        template = {m.id for m in read_po(file) if m.id}
+    assert sorted(map(str, template ^ wanted)) == [], "run `make locale`"
+    assert sorted(map(str, {m.id for m in danish if m.id} ^ wanted)) == [], "run `make locale`"
 
 
 def test_the_compiled_catalogue_is_the_written_one(danish: Catalog) -> None:
-    assert locale.MO.read_bytes() == locale.mo(danish), "run `make locale`"
+    same = locale.MO.read_bytes() == locale.mo(danish)
+    assert same, "run `make locale`"
 
 
 PLACEHOLDER = re.compile(r"\{\{|\}\}|\{\w*\}|%\(\w+\)[rs]|%s")
