@@ -1,6 +1,6 @@
 """A Word template and the tender's words -> the parts of a package with cover, header and footer filled in.
 
-docxtpl renders once, escaped, with text from templates/ only. A template says names and nothing else; a name that is not
+docxtpl renders once, escaped, with text from templates/ only. A template says only names; a name that is not
 declared is a Problem before anything is rendered. Where `{{ indhold }}` stood, a marker is left for the body.
 """
 
