@@ -212,33 +212,22 @@ class BlockBuilder:
                 _("Write it in the text if the reader needs it."),
                 title,
             )
-        if "[^" in self.parsed.source:
-            self._report_footnotes()
-
-    def _report_footnotes(self) -> None:
-        import re
-
-        source = self.parsed.source
-        defined = dict.fromkeys(re.findall(r"^ {0,3}\[\^([^\]\s]+)\]:", source, re.MULTILINE))
-        used = dict.fromkeys(re.findall(r"\[\^([^\]\s]+)\](?!:)", source))
-        for label in defined:
-            if label not in used:
-                self._problem(
-                    warning,
-                    "unused-footnote",
-                    self._find(f"[^{label}]:"),
-                    _("Footnote «{label}» is never referred to; it is left out.").format(label=label),
-                    _("Put [^{label}] where it belongs, or delete it.").format(label=label),
-                )
-        for label in used:
-            if label not in defined:
-                self._problem(
-                    error,
-                    "missing-footnote",
-                    self._find(f"[^{label}]"),
-                    _("Footnote «{label}» has no text.").format(label=label),
-                    _("Add a line that begins with [^{label}]:").format(label=label),
-                )
+        for label in self.parsed.unused_footnotes:
+            self._problem(
+                warning,
+                "unused-footnote",
+                self._find(f"[^{label}]:"),
+                _("Footnote «{label}» is never referred to; it is left out.").format(label=label),
+                _("Put [^{label}] where it belongs, or delete it.").format(label=label),
+            )
+        for label, line in self.inlines.missing_footnotes.items():
+            self._problem(
+                error,
+                "missing-footnote",
+                line,
+                _("Footnote «{label}» has no text.").format(label=label),
+                _("Add a line that begins with [^{label}]:").format(label=label),
+            )
 
     def _find(self, text: str) -> int:
         wanted = text.casefold()

@@ -23,6 +23,7 @@ from ...model.prose import (
 
 # A reference or a fact. What is in braces but is not name-shaped stays text.
 MARKS = re.compile(r"\[@([A-Za-zÆØÅæøå0-9.:#_-]*[A-Za-zÆØÅæøå0-9_#])\]|(\{\{\s*([a-zæøå][a-zA-ZæøåÆØÅ0-9_.-]*)\s*\}\})")
+_FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _WRAPS: dict[str, Callable[[Inlines], Inline]] = {"strong_open": Strong, "em_open": Emphasis, "s_open": Strike}
 
 
@@ -37,14 +38,22 @@ class InlineBuilder:
         self.picture = picture
         self.used_addresses: set[str] = set()
         self.titles: list[tuple[str, int]] = []
+        self.missing_footnotes: dict[str, int] = {}
 
     def build(self, tokens: Sequence[Token] | None, line: int) -> Inlines:
         if not tokens:
             return ()
         if len(tokens) == 1 and tokens[0].type == "text":
-            return marked(tokens[0].content, line)
+            return self._text(tokens[0].content, line)
         inlines, _ = self._until(tokens, 0, "", line)
         return inlines
+
+    def _text(self, text: str, line: int) -> Inlines:
+        if "[^" in text:
+            # markdown-it leaves `[^label]` as text when no line defines it.
+            for found in _FOOTNOTE.finditer(text):
+                self.missing_footnotes.setdefault(found[1], line)
+        return marked(text, line)
 
     def _until(self, tokens: Sequence[Token], at: int, closing: str, line: int) -> tuple[Inlines, int]:
         out: list[Inline] = []
@@ -53,7 +62,7 @@ class InlineBuilder:
             kind = token.type
             at += 1
             if kind == "text":
-                out += marked(token.content, line)
+                out += self._text(token.content, line)
             elif kind == "text_special":
                 out.append(Text(legal(token.content)))
             elif kind == closing:

@@ -6,6 +6,7 @@ HTML is off (it stays text), links are checked by markdown-it (`javascript:` sta
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -22,12 +23,16 @@ _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | r
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """`lines_before` is added to every token line. `definitions`: link label -> (address, line) as written."""
+    """`lines_before` is added to every token line. `definitions`: link label -> address as written.
+
+    `unused_footnotes`: labels of footnotes that have a text but no place.
+    """
 
     tokens: list[Token]
     front_matter: str
     lines_before: int
     definitions: dict[str, str]
+    unused_footnotes: tuple[str, ...]
     source: str
 
 
@@ -59,7 +64,9 @@ def parse(source: str) -> Parsed:
         front_matter = found[1]
         lines_before = found[0].count("\n")
         source = source[found.end() :]
-    environment: dict[str, dict[str, dict[str, str]]] = {}
+    environment: dict[str, Any] = {}
     tokens = _markdown().parse(source, environment)
     definitions = {label: entry.get("href", "") for label, entry in environment.get("references", {}).items()}
-    return Parsed(tokens, front_matter, lines_before, definitions, source)
+    footnotes = environment.get("footnotes", {}).get("refs", {})
+    unused = tuple(label.removeprefix(":") for label, number in footnotes.items() if number < 0)
+    return Parsed(tokens, front_matter, lines_before, definitions, unused, source)
