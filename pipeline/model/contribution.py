@@ -62,7 +62,11 @@ class Introduction:
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """One source file of a package. `contributor` is a municipality key or 'consultant'."""
+    """One source file of a package. `contributor` is a municipality key or 'consultant'.
+
+    `no_remarks` is the cell in which a municipality said that it has read the requirements and has no remarks; None
+    is silence, which is not consent.
+    """
 
     path: str
     package: str
@@ -71,6 +75,7 @@ class Contribution:
     introductions: tuple[Introduction, ...] = ()
     locals: tuple[Local, ...] = ()
     comments: tuple[Comment, ...] = ()
+    no_remarks: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

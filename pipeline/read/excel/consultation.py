@@ -1,13 +1,14 @@
 """The Høring sheet of a form -> comments, proposed texts, local additions and opt-outs, tied to requirement ids."""
 
 import re
+from collections.abc import Iterator
 
 from ...base.i18n import _
 from ...base.text import folded, legal, normal
 from ...model.contribution import Comment, Local, Statement
 from ...model.field import Choice, choice_keys
 from ...model.place import Place
-from ...model.problem import warning
+from ...model.problem import Problem, warning
 from ...model.prose import plain
 from ...model.value import Value
 from ..cells import blocks_of
@@ -16,7 +17,7 @@ from .area import Form
 from .grid import Cell, Row, Sheet
 from .header import ID_HEADERS, KEY_HEADERS, Table, table_of, variants
 from .identity import own_id, own_ids
-from .questions import optout_without_reason, reply_without_id, struck_reply
+from .questions import optout_without_reason, remarks_and_none, reply_without_id, struck_reply, unclear_tick
 
 _HEADERS = {
     "remark": ("Bemærkning", "Bemærkninger", "Kommentar", "Kommentarer", "Høringssvar", "Comment", "Remark"),
@@ -51,6 +52,7 @@ IMPORTANCES = (
 _STANCES = choice_keys(STANCES)
 _IMPORTANCES = choice_keys(IMPORTANCES)
 _YES = re.compile(r"(?:ja|yes|x|✓|✔|sand|true|1|fravælges|fravalgt)\b[\s.,:;–-]*|[x✓✔]$", re.IGNORECASE)
+_NO_REMARKS = ("ingen bemærkning", "no remarks")
 _NO = frozenset(("nej", "no", "falsk", "false", "0", "-", "–"))
 
 
@@ -82,8 +84,12 @@ class Replies:
         self.form = form
         self.comments: list[Comment] = []
         self.locals: list[Local] = []
+        self.proposals: list[Place] = []
+        self.tick: Place | None = None
+        self.used: set[str] = set()  # cells above the headings that were read
 
     def read(self, sheet: Sheet, table: Table) -> None:
+        self._tick(sheet, table)
         roles = {c.number: c.role for c in table.columns if c.role}
         for row in table.rows:
             cells: dict[str, Cell] = {}
@@ -92,6 +98,25 @@ class Replies:
                     cells[roles[cell.column]] = cell
             if cells.keys() & _ANSWERS:
                 self._row(sheet, row, cells)
+
+    def _tick(self, sheet: Sheet, table: Table) -> None:
+        """«Ingen bemærkninger …: ja» above the headings."""
+        for row in table.above:
+            if len(row.cells) < 2 or not folded(row.cells[0].text).startswith(_NO_REMARKS):
+                continue
+            cell = row.cells[1]
+            place = self.form.place(sheet, cell.ref)
+            self.used |= {row.cells[0].ref, cell.ref}
+            if _YES.fullmatch(normal(cell.text)):
+                self.tick = place
+            elif folded(cell.text) not in _NO:
+                self.form.problems.append(unclear_tick(place, cell.text))
+
+    def contradiction(self) -> Iterator[Problem]:
+        """Said to have no remarks, and remarks all the same."""
+        places = [*(c.place for c in self.comments), *(c.place for c in self.locals), *self.proposals]
+        if self.tick is not None and places:
+            yield remarks_and_none(self.tick, tuple(dict.fromkeys(places)))
 
     def _row(self, sheet: Sheet, row: Row, cells: dict[str, Cell]) -> None:
         form = self.form
@@ -143,6 +168,7 @@ class Replies:
         foreign = form.words.tender.field_named("foreign_id")
         if not own and foreign is not None:
             values["foreign_id"] = value_of(foreign, requirement, place, form.words)
+        self.proposals.append(place)
         form.statements.append(Statement(own, values, place, form.package.key, form.contributor))
 
     def _prose(self, sheet: Sheet, cell: Cell | None) -> Value | None:

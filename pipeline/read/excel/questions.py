@@ -92,3 +92,23 @@ def struck_reply(place: Place, text: str) -> Problem:
         _("Delete the row if it should go."),
         excerpt=text,
     )
+
+
+def unclear_tick(place: Place, text: str) -> Problem:
+    return warning(
+        "unclear-tick",
+        place,
+        _("«{text}» is neither yes nor no, so it was not read as «no remarks».").format(text=text),
+        _("Write ja or nej."),
+        excerpt=text,
+    )
+
+
+def remarks_and_none(place: Place, others: tuple[Place, ...]) -> Problem:
+    return warning(
+        "remarks-and-none",
+        place,
+        _("The form says that there are no remarks, but it has some. The remarks count."),
+        _("Ask the municipality, or clear the cell."),
+        others=others,
+    )

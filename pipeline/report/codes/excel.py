@@ -102,6 +102,11 @@ CODES = {
         mark("The row was passed over."),
         mark("Delete the row."),
     ),
+    "remarks-and-none": Entry(
+        mark("No remarks are announced, and there are remarks"),
+        mark("The tick for no remarks is set on the hearing sheet, but rows are filled in. The remarks count."),
+        mark("Ask the municipality which it is, or clear the cell."),
+    ),
     "reply-without-id": Entry(
         mark("A reply names no requirement"),
         mark("Nobody can see what it is about."),
@@ -161,6 +166,11 @@ CODES = {
         mark("Cells lie too far out"),
         mark("The sheet is larger than any list, often because of a stray format at the bottom."),
         mark("Move what is needed up and delete the rest."),
+    ),
+    "unclear-tick": Entry(
+        mark("The tick for no remarks is neither yes nor no"),
+        mark("Only a clear yes means that a municipality has read the requirements and has no remarks."),
+        mark("Write ja or nej in the cell."),
     ),
     "unclear-optout": Entry(
         mark("An opt-out is unclear"),

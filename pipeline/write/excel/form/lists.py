@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ....base.text import legal
 from ....model import settings
+from ....model.field import Field
 from ..book import Book, Sheet, put
 from ..heights import height
 from ..page import heading, opening
@@ -39,14 +40,20 @@ def _fields(book: Book, shown: Content) -> Iterator[tuple[str, str, str, Choices
         if field.kind != "choice":
             continue
         rows = []
+        titles = {s.code: s.title for s in book.specification.tender.standards} if _registered(field) else {}
         for choice in book.specification.tender.choices(field):
             help_text = choice.help or settings.text(book.settings, "lists", "help", field.name, choice.key)
+            help_text = help_text or titles.get(choice.key, "")
             if column.show == "key":
                 name = choice.label if choice.label != choice.key else ""
                 rows.append((choice.key, ". ".join(part for part in (name, help_text) if part)))
             else:
                 rows.append((choice.label, help_text))
         yield f"list:{field.name}", field.label, f"Liste_{field.name}", tuple(rows)
+
+
+def _registered(field: Field) -> bool:
+    return field.choices_from == "standards"
 
 
 def _own(book: Book) -> Iterator[tuple[str, str, str, Choices]]:

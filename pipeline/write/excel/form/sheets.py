@@ -64,9 +64,9 @@ def shade_states(book: Book, sheet: Sheet, first: int, last: int, column: int = 
         sheet.conditional_format(first, column, last, column, rule)
 
 
-def entry_style(book: Book) -> Format:
+def entry_style(book: Book, **more: object) -> Format:
     """A cell to fill in. Its format is text, so that 1.10, 3-4 and =… stay what they are."""
-    return book.style("input", locked=False, num_format="@")
+    return book.style("input", locked=False, num_format="@", **more)
 
 
 def rule(

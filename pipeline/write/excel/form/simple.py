@@ -69,13 +69,19 @@ def contact_sheet(book: Book, sheet: Sheet) -> None:
         label, value = book.say(settings.text(entry, "label")), book.say(settings.text(entry, "value"))
         sheet.set_row(row, tall * 4 if settings.flag(entry, "tall") else tall)
         put(sheet, row, 0, label, book.style("term"))
-        put(sheet, row, 1, value, book.style("locked") if value else entry_style(book))
+        put(
+            sheet,
+            row,
+            1,
+            value,
+            book.style("locked", valign="vcenter") if value else entry_style(book, valign="vcenter"),
+        )
         if not value and (found := rule(book, label, settings.text(entry, "prompt"))):
             sheet.data_validation(row, 1, row, 1, found)
         if settings.flag(entry, "required"):
             required += 1
             formula = f'=IF(TRIM(B{row + 1})="","{missing}","{filled}")'
-            sheet.write_formula(row, 2, formula, book.style("state"), missing)
+            sheet.write_formula(row, 2, formula, book.style("state", valign="vcenter"), missing)
         row += 1
     words = f"C{first + 1}:C{max(first + 1, row)}"
     counter(book, sheet, "contact", f'SUMPRODUCT(--({words}="{filled}"))', str(required), (0, required), COUNTER)
