@@ -78,9 +78,9 @@ class Decisions:
         return Value(text, decision.place, decision.text)
 
     def void(self) -> Iterator[Problem]:
-        """Decisions that settled nothing. Near-duplicates and single municipalities are not decided here yet."""
+        """Decisions that settled nothing. Those on two requirements are judged where such pairs are looked for."""
         for decision in self.tender.decisions:
-            if decision.kind != "conflict" or decision.municipality:
+            if decision.municipality:
                 yield _void(decision, _("Only decisions about the common text of a requirement are used."))
         for key, decisions in self.known.items():
             if key in self.used:

@@ -203,7 +203,8 @@ class Decision:
     """An entry of decisions.yaml: which of the conflicting texts stands, why, decided by whom and when.
 
     `between` is the set of SHA-256 (hex) of the plain texts it chose between; `take` the SHA-256 of the one that
-    stands, or '' with `text` = the wording agreed instead. `kind`: conflict, same-as, refines or different.
+    stands, or '' with `text` = the wording agreed instead. `kind`: conflict, same-as, refines or different; the last
+    three are about two requirements, `requirement` and `other`, whose texts are alike.
     """
 
     requirement: str
@@ -217,6 +218,7 @@ class Decision:
     place: Place
     municipality: str = ""
     kind: str = "conflict"
+    other: str = ""
 
 
 @dataclass(frozen=True, slots=True)

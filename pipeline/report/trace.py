@@ -8,7 +8,7 @@ from ..base.text import did_you_mean, folded
 from ..model.contribution import Comment, Local
 from ..model.problem import Problem
 from ..model.specification import Requirement, Specification
-from ..model.tender import Tender
+from ..model.tender import Decision, Tender
 from ..model.value import Value
 from .text import harmless, text, where
 
@@ -85,13 +85,14 @@ def _lines(
             for origin in alternative.origins:
                 yield f"  {_contributor(tender, origin.contributor)}: {where(origin.place)}"
             yield from _quoted(alternative.value)
-    decisions = [d for d in tender.decisions if d.requirement in (one.id, one.key, one.label)]
+    names = {one.id, one.key, one.label, one.text("foreign_id")} - {""}
+    decisions = [d for d in tender.decisions if d.requirement in names or d.other in names]
     if decisions:
         yield ""
         yield _("Decisions")
         for decision in decisions:
             who = harmless(f"{decision.role}, {decision.date}")
-            yield f"  {_label(tender, decision.field)}: {who}: {where(decision.place)}"
+            yield f"  {_matter(tender, decision)}: {who}: {where(decision.place)}"
             yield harmless(f"{_INDENT}{decision.reason}")
     yield from _replies(tender, one)
     if problems:
@@ -103,6 +104,19 @@ def _lines(
     yield from (f"  {harmless(path)}" for path in found)
     if not found:
         yield "  " + _("No built document holds it. Run udbud build, then look again.")
+
+
+def _matter(tender: Tender, decision: Decision) -> str:
+    """What a decision is about: a field, or two requirements that are worded alike."""
+    two = {"one": harmless(decision.requirement), "other": harmless(decision.other)}
+    match decision.kind:
+        case "same-as":
+            return _("{one} is the same as {other}").format(**two)
+        case "refines":
+            return _("{one} refines {other}").format(**two)
+        case "different":
+            return _("{one} is not the same as {other}").format(**two)
+    return _label(tender, decision.field)
 
 
 def _replies(tender: Tender, one: Requirement) -> Iterator[str]:

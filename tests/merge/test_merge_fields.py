@@ -93,9 +93,14 @@ def test_a_decision_about_no_requirement_is_void() -> None:
     assert "F-099" in problem.message
 
 
-def test_a_decision_of_another_kind_is_not_passed_over_in_silence() -> None:
-    for other in (decision(BOTH, kind="same-as"), decision(BOTH, sha(THEIRS), municipality="nordby")):
-        assert codes(merged(OURS, THEIRS, decisions=(other,))[1]) == ["conflict", "void-decision"]
+def test_a_decision_of_one_municipality_is_not_passed_over_in_silence() -> None:
+    other = decision(BOTH, sha(THEIRS), municipality="nordby")
+    assert codes(merged(OURS, THEIRS, decisions=(other,))[1]) == ["conflict", "void-decision"]
+
+
+def test_a_decision_on_two_requirements_settles_no_conflict() -> None:
+    """Whether it fits is judged where pairs are looked for (check/settled.py)."""
+    assert codes(merged(OURS, THEIRS, decisions=(decision(BOTH, kind="same-as"),))[1]) == ["conflict"]
 
 
 def test_two_decisions_that_disagree_settle_nothing() -> None:

@@ -21,7 +21,8 @@ SHAPE = ListOf(
         Key("requirement", TEXT, "The id of the requirement, or its key before it has one.", required=True),
         Key("field", TEXT, "The name of the field as in fields.yaml."),
         Key("municipality", Line(refers="municipality"), "Only where the decision concerns one municipality."),
-        Key("kind", Line(KINDS), "conflict when nothing is written."),
+        Key("kind", Line(KINDS), "conflict when nothing is written; the others are about two requirements."),
+        Key("with", TEXT, "The other requirement, where the kind is same-as, refines or different."),
         Key(
             "between",
             ListOf(keys(Key("place", TEXT, required=True), Key("sha256", Line(format=HASH), required=True))),
@@ -64,13 +65,37 @@ def _decision(r: Record) -> Decision:
         place=r.place,
         municipality=r.text("municipality"),
         kind=r.text("kind", "conflict").casefold(),
+        other=r.text("with"),
     )
 
 
 def _contradictions(r: Record) -> Iterator[Problem]:
+    if r.text("kind", "conflict").casefold() in KINDS[1:]:
+        yield from _of_two(r)
+    else:
+        yield from _of_one(r)
+
+
+def _of_two(r: Record) -> Iterator[Problem]:
+    """Two requirements that are worded alike: nothing is taken or reworded here."""
+    if not r.text("with"):
+        message = _("The decision does not say which other requirement it is about.")
+        yield error("missing-key", r.place, message, _("Add a line «with: …» with the id of the other requirement."))
+    for name in ("field", "take", "text"):
+        if r.text(name):
+            message = _("«{key}» belongs to decisions on conflicts; this one is about two requirements.")
+            fix = _("Delete the line. Change the text of a requirement where it is written.")
+            yield error("unknown-key", r.at(name), message.format(key=name), fix, excerpt=f"{name}: {r.text(name)}")
+
+
+def _of_one(r: Record) -> Iterator[Problem]:
     places = tuple(b.text("place") for b in r.records("between"))
     take, text = r.text("take"), r.text("text")
     if r.text("kind", "conflict").casefold() == "conflict":
+        if r.text("with"):
+            message = _("«{key}» belongs to decisions on two requirements; this one is about a conflict.")
+            fix = _("Add a line «kind: …» with same-as, refines or different, or delete this one.")
+            yield error("unknown-key", r.at("with"), message.format(key="with"), fix, excerpt=f"with: {r.text('with')}")
         if not r.text("field"):
             message = _("The decision does not say which field it is about.")
             yield error("missing-key", r.place, message, _("Add a line «field: …» with the name of the field."))

@@ -64,6 +64,14 @@ CODES = {
         mark("A minimum requirement that says bør can be read either way."),
         mark("Change the verb or the type."),
     ),
+    "near-duplicate": Entry(
+        mark("Requirements are worded alike"),
+        mark(
+            "A tenderer answers and prices both; where numbers, limits, negations or modal verbs differ, they may "
+            "contradict each other."
+        ),
+        mark("Write it once and withdraw the other, or say in decisions.yaml how the two stand to each other."),
+    ),
     "not-a-number": Entry(
         mark("A field for numbers has something else"),
         mark("It takes digits with comma or point."),

@@ -54,7 +54,7 @@ CODES = {
     ),
     "void-decision": Entry(
         mark("A decision no longer fits"),
-        mark("The texts it chose between have changed since, so it is not used."),
-        mark("Decide again if the conflict is still there, or delete the entry."),
+        mark("The texts it is about have changed since, so it is not used."),
+        mark("Decide again if the question is still there, or delete the entry."),
     ),
 }
