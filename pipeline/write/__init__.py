@@ -3,6 +3,7 @@
 from ..base.i18n import _
 from ..base.memory import collect_now
 from ..model.artifact import Artifact
+from ..model.place import Place
 from ..model.problem import Problem, error
 from ..model.specification import Specification
 
@@ -27,8 +28,8 @@ def write(
             continue
         from .excel import WORKBOOKS
 
-        writer = WORKBOOKS.get(document.key)
-        if writer is None:
+        made = WORKBOOKS.get(document.key)
+        if made is None:
             found.append(
                 error(
                     "unknown-workbook",
@@ -38,6 +39,15 @@ def write(
                     excerpt=document.key,
                 )
             )
-            continue
-        artifacts.append(Artifact(document.key, f"{document.key}.xlsx", writer(specification, document)))
+        elif lacking := tuple(made.lacking(document)):
+            found.append(
+                error(
+                    "incomplete-workbook",
+                    Place(f"templates/{document.key}/workbook.yaml"),
+                    _("The workbook cannot be made without: {names}.").format(names=", ".join(lacking)),
+                    _("Add them, or take the file from the example again."),
+                )
+            )
+        else:
+            artifacts.append(Artifact(document.key, f"{document.key}.xlsx", made.write(specification, document)))
     return tuple(artifacts), tuple(found)

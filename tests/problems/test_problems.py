@@ -17,7 +17,7 @@ _ELSEWHERE = """
     not-understood old-workbook-format password-protected picture-in-sheet text-in-drawing too-far-out too-large
     unsafe-archive xml-entity zip-bomb
     broken-manifest broken-template build-locked cannot-save code-in-template decomposed-name file-changed file-missing
-    file-not-listed list-without-numbering
+    file-not-listed incomplete-workbook list-without-numbering
     kept-changed missing-style not-our-folder symlink-outside template-without-body unknown-template-name
     form-changed issued-differs nobody-asked version-as-name
     unknown-workbook unportable-name unreadable-file verify-difference verify-extra verify-missing verify-unreadable

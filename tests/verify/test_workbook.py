@@ -31,7 +31,7 @@ SPEC = specification(
 
 
 def write(key: str, spec: Specification = SPEC) -> bytes:
-    return WORKBOOKS[key](spec, document(key))
+    return WORKBOOKS[key].write(spec, document(key))
 
 
 def problems(key: str, data: bytes, spec: Specification = SPEC) -> list[Problem]:

@@ -14,6 +14,11 @@ CODES = {
         mark("A template can say names and nothing else: what could run could also read or change other files."),
         mark("Keep {{ name }} and remove loops, conditions, filters and calls."),
     ),
+    "incomplete-workbook": Entry(
+        mark("A workbook.yaml lacks what its workbook is made of"),
+        mark("Without its sheets and the columns with id and text, a matrix would silently leave requirements out."),
+        mark("Add what the message names, or take the file from the example again."),
+    ),
     "list-without-numbering": Entry(
         mark("A template's list style has no list"),
         mark("Lists are set in the styles List Bullet and List Number, which must bring bullets and numbers along."),

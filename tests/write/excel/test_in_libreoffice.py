@@ -33,7 +33,7 @@ def resaved(data: bytes, folder: Path) -> Path:
 @pytest.fixture(scope="module")
 def answered(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """30 requirements to answer; answered: one fully, one partly without a reason, one MK not at all."""
-    data = WORKBOOKS["kravmatrix"](specification(many(40)), document("kravmatrix"))
+    data = WORKBOOKS["kravmatrix"].write(specification(many(40)), document("kravmatrix"))
     book = openpyxl.load_workbook(io.BytesIO(data))
     krav = book["Krav"]
     at = {cell.value: cell.column_letter for cell in krav[2]}

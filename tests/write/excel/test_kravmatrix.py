@@ -29,7 +29,7 @@ INJECTIONS = (
 
 
 def write(spec: Specification, **changes: Any) -> bytes:
-    return WORKBOOKS["kravmatrix"](spec, document("kravmatrix", **changes))
+    return WORKBOOKS["kravmatrix"].write(spec, document("kravmatrix", **changes))
 
 
 def load(spec: Specification, **changes: Any) -> openpyxl.Workbook:

@@ -16,7 +16,7 @@ FORM = "sources/packages/AP2/received/nordby/001.xlsx"
 
 
 def write(spec: Specification) -> bytes:
-    return WORKBOOKS["sporbarhedsmatrix"](spec, document("sporbarhedsmatrix"))
+    return WORKBOOKS["sporbarhedsmatrix"].write(spec, document("sporbarhedsmatrix"))
 
 
 def rows(spec: Specification, sheet: str) -> list[dict[str, Any]]:

@@ -1,0 +1,31 @@
+"""A workbook.yaml without its sheets or columns: a message for whoever edits it, never a fault of ours."""
+
+from dataclasses import replace
+
+import pytest
+from factory import document, requirement, specification
+
+from pipeline.model.edition import visible
+from pipeline.verify import verify
+from pipeline.write import write
+
+
+@pytest.mark.parametrize(
+    ("key", "without", "names"),
+    [
+        ("kravmatrix", "sheets", "sheets › guide"),
+        ("kravmatrix", "columns", "columns › id, columns › text"),
+        ("sporbarhedsmatrix", "sheets", "sheets › guide"),
+        ("sporbarhedsmatrix", "columns", "columns › id, columns › title"),
+    ],
+)
+def test_what_is_missing_is_named(key: str, without: str, names: str) -> None:
+    it = document(key)
+    settings = {name: entry for name, entry in (it.settings or {}).items() if name != without}
+    whole = specification([requirement("F-001")])
+    broken = replace(whole, tender=replace(whole.tender, documents=(replace(it, settings=settings),)))
+    artifacts, problems = write(visible(broken, "internal"), ())
+    assert [p.code for p in problems] == ["incomplete-workbook"]
+    assert names in problems[0].message
+    assert artifacts == ()
+    assert verify(broken, artifacts) == ()
