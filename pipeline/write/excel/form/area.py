@@ -14,12 +14,14 @@ from .sheets import (
     EXTRA,
     FIRST,
     HEADER,
+    KEY,
     Condition,
     columns_of,
     counter,
     entry_style,
     finish_table,
     head,
+    own_labels,
     rule,
     shade_states,
     some_of,
@@ -63,8 +65,8 @@ def area_sheet(
 def _headers(book: Book, sheet: Sheet, columns: tuple[FormColumn, ...]) -> None:
     sheet.set_row(HEADER, 32)
     ours, theirs = book.style("head_locked"), book.style("head_input")
-    labels = [book.word("words", "missing"), book.word("words", "id"), *(c.field.label for c in columns)]
-    for n, label in enumerate((*labels, book.word("words", "key"))):
+    labels = [*own_labels(book), *(c.field.label for c in columns)]
+    for n, label in enumerate((*labels, KEY)):
         put(sheet, HEADER, n, label, theirs if _FIELDS <= n < len(labels) else ours)
 
 

@@ -87,9 +87,10 @@ def _columns(specification: Specification, document: Document) -> Iterator[FormC
         entries.append({"name": OTHER})
     for entry in entries:
         name = settings.text(entry, "name")
-        wanted = (
-            [f for n, f in fields.items() if n not in named] if name == OTHER else [fields[name]] * (name in fields)
-        )
+        if name == OTHER:
+            wanted = [f for n, f in fields.items() if n not in named]
+        else:
+            wanted = [fields[name]] if name in fields else []
         for field in wanted:
             yield FormColumn(field, settings.number(entry, "width", default=18), entry)
 

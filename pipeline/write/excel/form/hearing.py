@@ -14,12 +14,14 @@ from .sheets import (
     EXTRA,
     FIRST,
     HEADER,
+    KEY,
     Condition,
     columns_of,
     counter,
     entry_style,
     finish_table,
     head,
+    own_labels,
     rule,
     shade_states,
     state,
@@ -43,9 +45,9 @@ def hearing_sheet(book: Book, sheet: Sheet, shown: Content, municipality: str) -
     _tick(book, sheet)
     sheet.set_row(HEADER, 32)
     ours, theirs = book.style("head_locked"), book.style("head_input")
-    labels = [book.word("words", "missing"), book.word("words", "id"), *(c.field.label for c in shown.locked)]
+    labels = [*own_labels(book), *(c.field.label for c in shown.locked)]
     labels += [book.say(settings.text(entry, "label")) for entry in answers]
-    for n, label in enumerate((*labels, book.word("words", "key"))):
+    for n, label in enumerate((*labels, KEY)):
         put(sheet, HEADER, n, label, theirs if first_answer <= n < hidden else ours)
     keys = _rows(book, sheet, shown, municipality, at, first_answer, hidden)
     for n, entry in enumerate(answers, first_answer):

@@ -15,6 +15,8 @@ _FIGURE = re.compile(r"\{(done|started)\}")
 _TITLE_LENGTH = 32
 _CHOICES = 120
 
+KEY = "Rækkenøgle"  # the hidden column, which the reader knows by this word
+
 Condition = tuple[str, str]  # a formula that is true when something is missing, and the word for it
 
 
@@ -25,6 +27,12 @@ def head(book: Book, sheet: Sheet, name: str, lead: str = "lead") -> None:
     sheet.set_row(LEAD, 18)
     put(sheet, TITLE, 0, book.word(name, "heading"), book.style("title"))
     put(sheet, LEAD, 0, book.word(name, lead), book.style("lead"))
+
+
+def own_labels(book: Book) -> tuple[str, str]:
+    """The headings of what is missing and of the id."""
+    missing = settings.text(book.settings, "words", "missing", default="Mangler")
+    return book.say(missing), book.say(settings.text(book.settings, "words", "id", default="Krav-ID"))
 
 
 def counter(book: Book, sheet: Sheet, name: str, done: str, started: str, now: tuple[int, int], row: int) -> None:

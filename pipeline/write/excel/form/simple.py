@@ -108,7 +108,7 @@ def workflow_sheet(book: Book, sheet: Sheet) -> None:
             sheet.data_validation(header + 1, n, last, n, found)
     rows, tall = book.rows(sheet), settings.number(book.settings, "workflow", "height", default=30)
     heads = rows.heads([entry_style(book)] * len(entries))
-    for row in range(header + 1, last + 1):
+    for row in range(header + 1, last + 1) if entries else ():
         rows.add(row, [""] * len(entries), heads, tall)
     finish_table(book, sheet, last, max(0, len(entries) - 1), 0, header)
     sheet.set_selection(header + 1, 0, header + 1, 0)
