@@ -97,6 +97,7 @@ class _Boxes:
         self.types = {t.key: f"{t.label} ({t.key})" for t in tender.types}
         self.areas = {a.key: a.title for a in tender.areas}
         self.municipalities = {m.key: m.name for m in tender.municipalities}
+        self.labels = {f.name: f.label for f in tender.fields}
 
     def compare(self, items: list[Item]) -> Iterator[Problem]:
         rest: list[Item] = []
@@ -213,7 +214,8 @@ class _Boxes:
             return
         for conflict in requirement.conflicts:
             rivals = [(", ".join(str(o.place) for o in a.origins), a.value.text) for a in conflict.alternatives]
-            yield words("Open conflict"), "\n".join(f"{conflict.field} – {places}: {text}" for places, text in rivals)
+            label = self.labels.get(conflict.field, conflict.field)
+            yield words("Open conflict"), "\n".join(f"{label} – {places}: {text}" for places, text in rivals)
         for comment in requirement.comments:
             given = [v.text for v in (comment.stance, comment.importance, comment.remark) if v is not None]
             name = names.get(comment.municipality, comment.municipality)

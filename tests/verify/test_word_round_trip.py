@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import docx
@@ -9,11 +10,14 @@ import pytest
 from factory import requirement, value
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from oracles.prose_shapes import NAUGHTY, blocks, legible
+from oracles.prose_shapes import NAUGHTY, PNG, blocks, legible
+from oracles.soundness import unsound
 from oracles.word_files import faults, spec, written
+from small import project, shown, write
 
 from pipeline.base.text import legal, normal
 from pipeline.model.prose import Blocks, CodeBlock, Footnote, List, Paragraph, Table, Text, paragraph, plain
+from pipeline.verify.word import verify_document
 from pipeline.write import word
 
 LAX = settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
@@ -78,3 +82,38 @@ def test_lists_are_numbered_at_any_depth(depth: int) -> None:
     given_ = spec((requirement("F-001", inner),), inner)
     assert faults(given_, written(given_)) == ()
     assert len(plain(inner).split("\n")) == 2 * depth + 1
+
+
+SOURCES = (
+    "- 1. a\n- - b\n  - c\n\n    d\n- \n- e\n",
+    "1) en\n2) to\n\n   - x\n\n   | a | b |\n   |---|---|\n   | 1 | 2 |\n\n3) tre\n",
+    "0. nul\n1. en\n\n<!-- -->\n\n7. syv\n8. otte\n",
+    "> citat\n>\n> 1. i citat\n>    - dybere\n>\n> ## overskrift i citat\n",
+    "![alt \x07 tekst](p.png) og [![p](p.png)](https://eksempel.dk) og [](https://eksempel.dk)\n",
+    "[tekst](javascript:alert(1)) [x](</sti med blanke>) <https://eksempel.dk/?a=1&b=2> [b](mailto:a@b.example)\n",
+    "a[^1] b[^2] c[^1]\n\n[^1]: en\n\n    1. x\n    2. i note\n\n    [x](https://eksempel.dk)\n[^2]: note i note[^1]\n",
+    "Tabel: *Skæv* tabel {#skaev}\n\n| a | **b** | `c|` |\n|:-:|--:|---|\n| | x | \\| |\n| 1 |\n\nSe [@tabel:skaev].\n",
+    "::: instruktion\n# Overskrift\n\n- a\n\n::: kunde\nindre\n:::\n:::\n",
+    "```\n  kode\n\n\tmere <&>\n```\n\n    indrykket\n\n***\n\n~~x~~ **fed *kursiv*** `a  b`  \nny linje\\\nendnu en\n",
+    "# \n\n#### Fire\n\n###### Seks\n\n# Én\n\n- # overskrift i liste\n- punkt\n\n## To\n",
+    "\\{{ loesning }} {{loesning}} {{ x | upper }} {% if %} [@F-001] \\[@F-001] &amp; &lt;b&gt; <b>x</b>\n",
+    "æ\u0301ø\u030a a\u00a0b \u200b\u202e \ufeff\u2028\u2029 \x85 x\n",
+    "Tabel 3. Ikke en billedtekst\n\nTabel 4\n\n1\\. ikke en liste\n\n\\- heller ikke\n",
+)
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_markdown_as_people_write_it_reaches_word_and_back(source: str, tmp_path: Path) -> None:
+    """In a requirement, a section's introduction and a chapter at once."""
+    inside = source.replace("\n# ", "\n### ").replace("\n## ", "\n### ").removeprefix("# \n\n")
+    head = "## F-001 Krav\n\n- Type: K\n\nTekst.\n\n"
+    root = project(tmp_path, f"{inside}\n{head}{inside}\n\n**Begrundelse:** Fordi.\n\n{inside}", source)
+    for folder in ("packages/AP1", "chapters/kravspecifikation"):
+        write(root, f"{folder}/p.png", PNG)
+    given_ = shown(root)
+    found = next(d for d in given_.tender.documents if d.kind == "word")
+    data, problems = word.write_document(given_, found, ())
+    assert problems == ()
+    assert data is not None
+    assert tuple(verify_document(given_, data, found)) == ()
+    assert unsound(data) == ()

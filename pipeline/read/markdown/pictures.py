@@ -7,6 +7,7 @@ from urllib.parse import unquote
 from markdown_it.token import Token
 
 from ...base.i18n import _
+from ...base.text import legal
 from ...model.place import Place
 from ...model.problem import Problem, error, warning
 from ...model.prose import Inline, Picture, Text
@@ -21,7 +22,7 @@ def picture_reader(file: Path, root: Path) -> Callable[[Token, Place], tuple[Inl
 
     def read(token: Token, place: Place) -> tuple[Inline, Problem | None]:
         source = unquote(str(token.attrGet("src") or ""))
-        alt = token.content or str(token.attrGet("title") or "")
+        alt = legal(token.content or str(token.attrGet("title") or ""))
         instead = Text(f"[billede: {alt}]")
         if "://" in source or source.startswith(("//", "data:")):
             return instead, error(

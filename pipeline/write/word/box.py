@@ -205,14 +205,12 @@ class Boxes:
 
     def _conflict(self, conflict: Conflict) -> str:
         problem = self.context.styles.paragraph("Problem")
+        declared = self.context.specification.tender.field_named(conflict.field)
+        label = declared.label if declared else conflict.field
         out = []
         for alternative in conflict.alternatives:
             places = ", ".join(str(origin.place) for origin in alternative.origins)
-            out.append(
-                paragraph(
-                    problem, run(f"{conflict.field} – {places}: ", "<w:b/><w:bCs/>") + run(alternative.value.text)
-                )
-            )
+            out.append(paragraph(problem, run(f"{label} – {places}: ", "<w:b/><w:bCs/>") + run(alternative.value.text)))
         return "".join(out)
 
 

@@ -16,7 +16,6 @@ from ...model.prose import (
     Strike,
     Strong,
     Text,
-    plain,
     plain_inlines,
 )
 from .context import Context
@@ -104,7 +103,7 @@ def _link(inner: Inlines, url: str, context: Context, properties: str) -> str:
 def _footnote(footnote: Footnote, context: Context, properties: str) -> str:
     if context.in_footnote:
         # Word has no notes on notes: the inner one is printed where it stands.
-        return run(f" [note: {plain(footnote.blocks, context.lookup)}]", properties)
+        return run(f" {plain_inlines((footnote,), context.lookup)}", properties)
     mark = context.styles.of_run("footnote reference")
     number = context.footnote(footnote)
     return f'<w:r><w:rPr>{mark}</w:rPr><w:footnoteReference w:id="{number}"/></w:r>'

@@ -133,8 +133,8 @@ def test_an_open_conflict_is_shown_with_both_places_in_the_internal_edition_only
     given = (replace(REQUIREMENT, conflicts=(Conflict("F-001", "text", rivals),)),)
     said = next(row[1] for row in rows(box(spec(given))) if row[0] == "Åben konflikt")
     assert said.split("\n") == [
-        "text – sources/packages/AP1/krav.md:3: Den ene.",
-        f"text – {rivals[1].origins[0].place}: Den anden.",
+        "Kravtekst – sources/packages/AP1/krav.md:3: Den ene.",
+        f"Kravtekst – {rivals[1].origins[0].place}: Den anden.",
     ]
     assert "Den anden." not in xml_of(spec(given, edition="tender"))
 
