@@ -19,6 +19,7 @@ from .context import Context
 from .inlines import run, runs
 from .table import prose_table
 
+KEEP = "<w:keepNext/>"
 NEW_PAGE = "<w:pageBreakBefore/>"
 _DEEPEST = 8  # Word's lists have nine levels; the package adds those a template lacks
 
@@ -33,7 +34,13 @@ def paragraphs(blocks: Blocks, context: Context, style: str = "", level: int = 0
     style_id = context.styles.paragraph(style) if style else context.styles.default
     if len(blocks) == 1 and type(blocks[0]) is Paragraph:
         return paragraph(style_id, runs(blocks[0].inlines, context))
-    return "".join(_block(block, context, style, style_id, level) for block in blocks)
+    out: list[str] = []
+    for n, block in enumerate(blocks):
+        if type(block) is Paragraph and n + 1 < len(blocks) and type(blocks[n + 1]) is Table:
+            out.append(paragraph(style_id, runs(block.inlines, context), KEEP))  # it introduces the table
+        else:
+            out.append(_block(block, context, style, style_id, level))
+    return "".join(out)
 
 
 def _block(block: Block, context: Context, style: str, style_id: str, level: int) -> str:
@@ -96,7 +103,7 @@ def _list(block: List, context: Context, style: str, level: int) -> str:
             item = item[1:]
         else:
             # The marker stands alone; what follows must stay with it.
-            out.append(paragraph(style_id, "", f"<w:keepNext/>{more}" if item else more))
+            out.append(paragraph(style_id, "", KEEP + more if item else more))
         for inner in item:
             if type(inner) is Paragraph:
                 out.append(paragraph(continued, runs(inner.inlines, context), f'<w:ind w:left="{indent}"/>'))
@@ -118,5 +125,5 @@ def _div(kind: str, blocks: Blocks, context: Context, level: int) -> str:
     style = f"Blok {kind}"
     mark = context.styles.of_run("Blokmærke")
     word = context.bookmark(f"{LABEL}{context.bookmarks + 1}", run(labels.get(kind, kind), mark))
-    label = paragraph(context.styles.paragraph(style), word, "<w:keepNext/>")
+    label = paragraph(context.styles.paragraph(style), word, KEEP)
     return label + paragraphs(blocks, context, style, level)

@@ -1,6 +1,6 @@
 """The next numbered heading of a document, as its outline has it."""
 
-from .blocks import NEW_PAGE, paragraph
+from .blocks import KEEP, NEW_PAGE, paragraph
 from .context import Context
 from .inlines import run
 
@@ -12,6 +12,6 @@ def heading(context: Context, *, new_page: bool = False) -> str:
     return paragraph(style, context.bookmark(entry.bookmark, run(entry.text)), NEW_PAGE if new_page else "")
 
 
-def text(context: Context, words: str) -> str:
-    """A paragraph of ours in the default style."""
-    return paragraph(context.styles.default, run(words))
+def text(context: Context, words: str, *, leads: bool = False) -> str:
+    """A paragraph of ours in the default style. `leads`: it introduces a table and stays with it."""
+    return paragraph(context.styles.default, run(words), KEEP if leads else "")

@@ -321,3 +321,14 @@ def test_nothing_is_declared_that_names_a_person() -> None:
     given = opened(spec((REQUIREMENT,), declared=tender(authority="")))
     assert given.core_properties.author == ""
     assert given.core_properties.last_modified_by == ""
+
+
+def test_a_small_table_stays_on_one_page_with_the_words_that_introduce_it() -> None:
+    small = Table(((Text("a"),),), (((Text("b"),),), ((Text("c"),),)))
+    long = Table(((Text("a"),),), tuple(((Text(str(n)),),) for n in range(40)))
+    given = opened(spec((REQUIREMENT,), (paragraph("Først:"), small, paragraph("Så:"), long)))
+    tables = [t for t in given.tables if t.style.name == "Tabel"]
+    assert [t.rows[0].cells[0].paragraphs[0].paragraph_format.keep_with_next for t in tables[:2]] == [True, None]
+    assert tables[0].rows[-1].cells[0].paragraphs[0].paragraph_format.keep_with_next is None
+    leads = {p.text: p.paragraph_format.keep_with_next for p in given.paragraphs}
+    assert (leads["Først:"], leads["Så:"]) == (True, True)

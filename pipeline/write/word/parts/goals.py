@@ -23,6 +23,10 @@ def write(_part: Part, context: Context) -> Iterator[str]:
     table = grid(
         rows, widths, context, aligns=("", "", "right"), description=_("Goals and the requirements behind them")
     )
-    intro = text(context, _("Every goal and the requirements that contribute to it. A requirement can serve several."))
+    intro = text(
+        context,
+        _("Every goal and the requirements that contribute to it. A requirement can serve several."),
+        leads=True,
+    )
     rest = _("Requirements that name no goal: {n}.").format(n=unassigned)
     yield heading(context, new_page=True) + intro + table + gap(context) + text(context, rest)

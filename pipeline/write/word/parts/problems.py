@@ -28,5 +28,7 @@ def write(_part: Part, context: Context) -> Iterator[str]:
     rest = len(problems) - MOST
     more = text(context, _("… and {n} more; udbud check lists them all.").format(n=rest)) if rest > 0 else ""
     table = grid(rows, widths, context, description=_("Open questions"))
-    intro = text(context, _("What the program found and people must settle before the material leaves the house."))
+    intro = text(
+        context, _("What the program found and people must settle before the material leaves the house."), leads=True
+    )
     yield heading(context, new_page=True) + intro + table + gap(context) + more

@@ -31,7 +31,7 @@ def write(_part: Part, context: Context) -> Iterator[str]:
     widths = [int(context.width * s) for s in share]
     widths.append(context.width - sum(widths))
     table = grid(rows, widths, context, description=_("Register of standards"))
-    intro = text(context, _("Standards, laws and shared services that the requirements refer to."))
+    intro = text(context, _("Standards, laws and shared services that the requirements refer to."), leads=True)
     yield heading(context, new_page=True) + intro + table + gap(context)
 
 

@@ -37,5 +37,5 @@ def write(_part: Part, context: Context) -> Iterator[str]:
     names = "; ".join(f"{t.key}: {t.label.lower()}" for t in tender.types if t.key in types)
     note = _("Types: {names}. Withdrawn requirements keep their number and are not counted; there are {n} of them.")
     table = grid(cells, widths, context, aligns=aligns, description=_("Requirements per area and type"))
-    intro = text(context, _("The table counts the requirements in this document per area and type."))
+    intro = text(context, _("The table counts the requirements in this document per area and type."), leads=True)
     yield heading(context) + intro + table + gap(context) + text(context, note.format(names=names, n=withdrawn))

@@ -20,7 +20,9 @@ def write(_part: Part, context: Context) -> Iterator[str]:
     widths = [int(context.width * 0.28)]
     widths.append(context.width - widths[0])
     table = grid(rows, widths, context, description=_("Defined terms"))
-    intro = text(context, _("These words have the meaning given here wherever they stand in the tender documents."))
+    intro = text(
+        context, _("These words have the meaning given here wherever they stand in the tender documents."), leads=True
+    )
     yield heading(context, new_page=True) + intro + table + gap(context)
 
 
