@@ -183,7 +183,7 @@ def _sum(data: bytes) -> str:
 
 def _recorded(record: Path, path: str, issued: Issued) -> tuple[Issued | None, tuple[Problem, ...]]:
     """With what this version has sent before. Other texts under the same version would make old forms unreadable."""
-    if not files.portable(record.name):
+    if "/" in issued.version or not files.portable(f"{issued.version}.json"):
         message = _("The version «{version}» cannot be the name of a file.").format(version=issued.version)
         fix = _("Use letters, digits, full stops and hyphens in «version:».")
         return None, (error("version-as-name", Place("sources/tender.yaml"), message, fix, excerpt=issued.version),)

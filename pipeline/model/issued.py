@@ -38,7 +38,7 @@ class Issued:
 
 
 def dump(issued: Issued) -> bytes:
-    """Sorted, one line per row and per field: a diff shows what was sent anew."""
+    """Sorted: a diff shows what was sent anew."""
     content = {
         "package": issued.package,
         "version": issued.version,
