@@ -5,6 +5,7 @@ import random
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from imports import corpus
 from ruamel.yaml import YAML
 
 from pipeline.base.i18n import use_language
+from pipeline.check import likeness
 from pipeline.check.likeness import alike
 from pipeline.check.near_duplicate import MEMBERS, SHOWN, check
 from pipeline.check.phrasing import Phraser, apart
@@ -257,6 +259,33 @@ def test_a_rare_pair_is_found_among_thousands() -> None:
     phraser = Phraser(Tender(wording=WORDING))
     phrasings = [phraser.phrasing(text) for text in (SHOW, *filler, SHOW.replace("opslaget", "opslag"))]
     assert (0, len(phrasings) - 1) in {pair for pair, _ in alike(phrasings)}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_comparing_only_likely_pairs_finds_what_comparing_all_finds(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    phraser = Phraser(Tender(wording=WORDING))
+    phrasings = [phraser.phrasing(text) for text in invented(240, seed)]
+    likely = alike(phrasings)
+    monkeypatch.setattr(likeness._Judge, "candidates", lambda self: combinations(range(len(self.phrasings)), 2))
+    assert likely == alike(phrasings) != ()
+
+
+@pytest.mark.parametrize("changes", [1, 5, 20])
+def test_comparisons_grow_with_the_number_of_texts(changes: int) -> None:
+    """A crowd made of one text is the worst there is: each shares its words with all others."""
+    chance = random.Random(changes)
+    words = [f"ord{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}{chr(97 + n // 676)}" for n in range(2000)]
+    first = [chance.choice(words) for _ in range(40)]
+    texts = []
+    for _ in range(800):
+        text = list(first)
+        for _ in range(changes):
+            text[chance.randrange(40)] = chance.choice(words)
+        texts.append(" ".join(text))
+    phraser = Phraser(Tender())
+    phrasings = [phraser.phrasing(text) for text in dict.fromkeys(texts)]
+    compared = sum(1 for _ in likeness._Judge(phrasings).candidates())
+    assert compared <= len(phrasings) * likeness.RARE * max(likeness.CROWD / 2, likeness.NEIGHBOURS)
 
 
 def test_equal_texts_cost_nothing_but_one_pair_each() -> None:
