@@ -182,7 +182,7 @@ def test_moved_lines_change_nothing() -> None:
 
 
 def test_withdrawing_one_of_the_two_carries_the_decision_out() -> None:
-    one, other = two(SHOW, SHOW)
+    one, other = two(SHOW, SHOW.replace("2 sek", "5 sek"))
     gone = replace(other, status="withdrawn", values={})
     assert problems((one, gone), (decision(one, other, "same-as"),)) == []
 
