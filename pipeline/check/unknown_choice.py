@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from ..base.i18n import _
 from ..base.text import did_you_mean
 from ..model.field import Field
+from ..model.place import Place
 from ..model.problem import Problem, error
 from ..model.specification import Specification
 from .texts import quoted
@@ -17,11 +18,13 @@ def check(specification: Specification) -> Iterator[Problem]:
     # Standards have a check of their own.
     declared = tuple(f for f in tender.fields if f.kind == "choice" and f.choices_from != "standards")
     known = {f.name: frozenset(c.key for c in tender.choices(f)) for f in declared}
+    said: set[tuple[Place, str]] = set()  # front matter speaks for a whole file: one mistake, one message
     for requirement in specification.live():
         for field in declared:
             value = requirement.values.get(field.name)
-            if value is None or known[field.name].issuperset(value.keys):
+            if value is None or known[field.name].issuperset(value.keys) or (value.place, field.name) in said:
                 continue
+            said.add((value.place, field.name))
             wrong = [key for key in value.keys if key not in known[field.name]]
             shown = [c.label if not field.choices_from else c.key for c in tender.choices(field)]
             yield error(
