@@ -3,28 +3,28 @@
 `--issue` also records what is sent in sources/packages/<package>/issued/<version>.json; nothing else writes there.
 """
 
-import hashlib
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from .base import files
 from .base.i18n import _
 from .base.memory import unhurried_collector
 from .build import Outcome, examine
-from .bundle import cannot_save, locked
+from .check.unusable_setting import check as unusable_settings
+from .model import settings
 from .model.artifact import Artifact
 from .model.edition import visible
-from .model.issued import Issued, dump, parse
+from .model.issued import Issued
 from .model.place import Place
 from .model.problem import Problem, Severity, error, ordered, warning
-from .model.specification import Requirement
-from .model.tender import Municipality, Package
+from .model.specification import Requirement, Specification
+from .model.tender import Document, Municipality, Package
 from .read.declarations.form import read_form_template
+from .read.excel import read_form
+from .read.excel.consultation import ANSWERS, answer_of
+from .read.values import Vocabulary
+from .sending import save
 from .write.excel.form import write_forms
-
-FOLDER = "forms"
-SUMS = "SHA256SUMS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +79,12 @@ def make_forms(
     shown = visible(outcome.specification, "consultation")
     by_key = shown.by_key()
     known = {m.key: m for m in tender.municipalities}
-    made: list[Made] = []
-    found = list(problems)
+    found = [*problems, *_unusable(shown, template)]
+    if headings := tuple(_headings(template)):
+        return Forms(outcome, (), ordered((*found, *headings)))
+    words = Vocabulary.of(tender)
+    written: list[tuple[Made, tuple[Artifact, ...], Issued]] = []
+    unread: list[Problem] = []
     for one in wanted:
         asked = tuple(known[m] for m in one.participants if m in known and municipality in ("", m))
         if not asked:
@@ -90,9 +94,15 @@ def make_forms(
         named = [r for r in ours if r.label != r.key or r.id]
         own = _own(ours, one)
         artifacts, issued = write_forms(shown, template, one, asked, [by_key[r.key] for r in named], own)
-        result = Made(one, asked, len(named), len(ours) - len(named))
-        result, more = _save(result, root, output, artifacts, issued if issue else None, bool(municipality))
-        made.append(result)
+        written.append((Made(one, asked, len(named), len(ours) - len(named)), artifacts, issued))
+        unread += _unread(artifacts, issued, one, words, template.place)
+    if unread:
+        return Forms(outcome, tuple(made for made, _artifacts, _issued in written), ordered((*found, *unread)))
+    made: list[Made] = []
+    for result, artifacts, issued in written:
+        record = issued if issue else None
+        saved, recorded, more = save(root, output, result.package.key, artifacts, record, bool(municipality))
+        made.append(replace(result, saved=saved, issued=recorded))
         found += more
     return Forms(outcome, tuple(made), ordered(found))
 
@@ -119,92 +129,39 @@ def _own(requirements: Iterable[Requirement], package: Package) -> Mapping[str, 
     return {municipality: frozenset(keys) for municipality, keys in found.items()}
 
 
-# --- saving ----------------------------------------------------------------------------------------------------------
+# --- what is sent can be read when it comes back ----------------------------------------------------------------------
 
 
-def _save(
-    made: Made, root: Path, output: Path, artifacts: tuple[Artifact, ...], issued: Issued | None, keep: bool
-) -> tuple[Made, tuple[Problem, ...]]:
-    """What was sent is recorded first: a form without its record could not be compared when it comes back."""
-    target = output / FOLDER / made.package.key
-    record = root / "sources" / "packages" / made.package.key / "issued"
-    try:
-        if issued is not None:
-            record = record / f"{issued.version}.json"
-            merged, problems = _recorded(record, record.relative_to(root).as_posix(), issued)
-            if merged is None:
-                return made, problems
-            data = dump(merged)
-            if not record.is_file() or record.read_bytes() != data:
-                files.write(record, data)
-            made = replace(made, issued=record)
-        with files.lock(output):
-            (output / FOLDER).mkdir(exist_ok=True)
-            files.recover(output / FOLDER)
-            stood, problems = _standing(target)
-            if stood is None:
-                return made, problems
-            content = dict(stood) if keep else {}
-            content |= {a.path: a.data for a in artifacts}
-            content[SUMS] = "".join(f"{_sum(content[name])}  {name}\n" for name in sorted(content)).encode()
-            files.replace_folder(output / FOLDER, made.package.key, content)
-    except files.LockedError as held:
-        return made, (locked(output, str(held)),)
-    except OSError as failure:
-        return made, (cannot_save(target, failure),)
-    return replace(made, saved=target), ()
+def _unusable(shown: Specification, template: Document) -> Iterator[Problem]:
+    """What templates/bidragsskema/workbook.yaml says and Excel cannot use."""
+    return unusable_settings(replace(shown, tender=replace(shown.tender, documents=(template,))))
 
 
-def _standing(target: Path) -> tuple[dict[str, bytes] | None, tuple[Problem, ...]]:
-    """The forms of an earlier run. None if somebody has worked in one of them, or has put other files there."""
-    if not target.is_dir():
-        return {}, ()
-    try:
-        lines = (target / SUMS).read_text("utf-8", "replace").splitlines()
-    except FileNotFoundError:
-        lines = []
-    sums = {name: digest for digest, _gap, name in (line.partition("  ") for line in lines)}
-    found: dict[str, bytes] = {}
-    for entry in sorted(target.iterdir()):
-        if entry.name == SUMS or entry.name.startswith((".", "~$")):
-            continue
-        data = entry.read_bytes() if entry.is_file() else b""
-        if sums.get(entry.name) != _sum(data):
-            message = _("The file was not made by this program, or somebody has written in it, so it is not replaced.")
-            fix = _("Move it out of output/; then make the forms again.")
-            return None, (error("form-changed", Place(entry.as_posix()), message, fix),)
-        found[entry.name] = data
-    return found, ()
+def _headings(template: Document) -> Iterator[Problem]:
+    """Every column of replies must be known again by its heading."""
+    for entry in settings.items(template.settings, "hearing", "columns"):
+        name, label = settings.text(entry, "name"), settings.text(entry, "label")
+        if answer_of(label) != name:
+            message = _("No reader would take the heading «{label}» for the column «{name}» of the hearing.")
+            fix = _("Use one of: {labels}.").format(labels=", ".join(ANSWERS.get(name, ANSWERS["remark"])))
+            yield error("form-unreadable", template.place, message.format(label=label, name=name), fix, excerpt=label)
 
 
-def _sum(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
-
-
-def _recorded(record: Path, path: str, issued: Issued) -> tuple[Issued | None, tuple[Problem, ...]]:
-    """With what this version has sent before. Other texts under the same version would make old forms unreadable."""
-    if "/" in issued.version or not files.portable(f"{issued.version}.json"):
-        message = _("The version «{version}» cannot be the name of a file.").format(version=issued.version)
-        fix = _("Use letters, digits, full stops and hyphens in «version:».")
-        return None, (error("version-as-name", Place("sources/tender.yaml"), message, fix, excerpt=issued.version),)
-    if not record.exists():
-        return issued, ()
-    before = parse(record.read_bytes())
-    if before is None:
-        return None, (bad_issued(path),)
-    differ = sorted(k for k in issued.texts.keys() & before.texts.keys() if issued.texts[k] != before.texts[k])
-    if differ:
-        message = _("Forms of version {version} have been sent with other texts of {ids}.")
-        fix = _("Give the tender a new version in sources/tender.yaml; then issue the forms again.")
-        shown = ", ".join(differ[:5]) + (" …" if len(differ) > 5 else "")
-        return None, (error("issued-differs", Place(path), message.format(version=issued.version, ids=shown), fix),)
-    return replace(issued, texts={**before.texts, **issued.texts}, rows={**before.rows, **issued.rows}), ()
-
-
-def bad_issued(path: str) -> Problem:
-    message = _("The record of what was sent cannot be read.")
-    fix = _("Take the file from the last committed version; only «udbud forms --issue» writes it.")
-    return error("bad-issued", Place(path), message, fix)
+def _unread(
+    artifacts: Iterable[Artifact], issued: Issued, package: Package, words: Vocabulary, place: Place
+) -> Iterator[Problem]:
+    """Every form is read as if it came back untouched: then nothing may be proposed, and nothing be unclear."""
+    for artifact in artifacts:
+        municipality = artifact.path.removesuffix(".xlsx")
+        own = {key for key, row in issued.rows.items() if row.own and row.municipality == municipality}
+        read, problems = read_form(artifact.data, artifact.path, package, municipality, words, (issued,))
+        statements = [s for s in read.statements if s.row_key not in own]
+        if statements or problems or read.comments or read.locals:
+            said = problems[0].message if problems else ", ".join(s.id or s.row_key for s in statements[:5])
+            message = _("The form of {municipality} would not be read back as it is sent: {said}")
+            fix = _("Undo the last change of headings in its workbook.yaml or of labels in sources/fields.yaml.")
+            yield error("form-unreadable", place, message.format(municipality=municipality, said=said), fix)
+            return
 
 
 def _nobody(package: Package) -> Problem:

@@ -19,7 +19,7 @@ from .header import ID_HEADERS, KEY_HEADERS, Table, table_of, variants
 from .identity import own_id, own_ids
 from .questions import optout_without_reason, remarks_and_none, reply_without_id, struck_reply, unclear_tick
 
-_HEADERS = {
+ANSWERS = {
     "remark": ("Bemærkning", "Bemærkninger", "Kommentar", "Kommentarer", "Høringssvar", "Comment", "Remark"),
     "proposal": (
         "Forslag til ny tekst",
@@ -36,8 +36,8 @@ _HEADERS = {
     "optout": ("Fravalg", "Fravælges", "Fravalgt", "Opt-out"),
     "reason": ("Begrundelse", "Årsag", "Begrundelse for fravalg", "Begrundelse for tilføjelse eller fravalg", "Reason"),
 }
-_ROLES = {folded(word): role for role, words in _HEADERS.items() for word in words}
-_ANSWERS = frozenset(_HEADERS)
+_ROLES = {folded(word): role for role, words in ANSWERS.items() for word in words}
+_ANSWERS = frozenset(ANSWERS)
 
 STANCES = (
     Choice("approved", "godkendt", ("godkendes", "ok", "enig", "ja", "accepteret", "ingen bemærkninger", "approved")),
@@ -56,13 +56,18 @@ _NO_REMARKS = ("ingen bemærkning", "no remarks")
 _NO = frozenset(("nej", "no", "falsk", "false", "0", "-", "–"))
 
 
+def answer_of(header: str) -> str:
+    """What a column of replies is for, '' where its heading does not say."""
+    return next((_ROLES[word] for word in variants(header) if word in _ROLES), "")
+
+
 def consultation_table(sheet: Sheet) -> Table | None:
     """The sheet's table of replies: an id and something to answer with. Columns shown for reading are `shown`."""
 
     def role(header: str) -> str:
+        if answer := answer_of(header):
+            return answer
         for word in variants(header):
-            if word in _ROLES:
-                return _ROLES[word]
             if word in ID_HEADERS:
                 return "id"
             if word in KEY_HEADERS:

@@ -19,6 +19,14 @@ CODES = {
         ),
         mark("Move the file out of output/, then make the forms again."),
     ),
+    "form-unreadable": Entry(
+        mark("A form would not be read back as it is sent"),
+        mark(
+            "Before a form is saved it is read as if it came back untouched. Something in it would be taken for a "
+            "proposal, or a heading would not be known again, so nothing is written."
+        ),
+        mark("Undo the last change of headings in templates/bidragsskema/workbook.yaml or of labels in fields.yaml."),
+    ),
     "issued-differs": Entry(
         mark("Forms of this version were sent with other texts"),
         mark("A form that comes back names its version; two sets of texts under one version cannot be told apart."),

@@ -216,6 +216,31 @@ def test_without_the_template_there_is_nothing_to_make(udbud: Udbud) -> None:
     assert "templates/bidragsskema/document.yaml: error [missing-file]" in out
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("label: Bemærkning,", "label: Jeres mening,"),
+        ("label: Holdning,", "label: Væsentlighed,"),
+        ("missing: Mangler", "missing: Huller"),
+        ("id: Krav-ID", "id: Betegnelse"),
+    ],
+)
+def test_a_heading_nobody_would_know_again_stops_the_forms(udbud: Udbud, old: str, new: str) -> None:
+    replace("templates/bidragsskema/workbook.yaml", old, new)
+    code, out, _err = udbud("--issue")
+    assert code == 1
+    assert "[form-unreadable]" in out
+    assert not Path("output/forms").exists()
+    assert not Path("sources/packages/AP1/issued").exists()
+
+
+def test_a_colour_that_is_none_is_said(udbud: Udbud) -> None:
+    replace("templates/bidragsskema/workbook.yaml", 'bg_color: "FFFBEA"', 'bg_color: "gul"')
+    code, out, _err = udbud()
+    assert code == 0
+    assert "templates/bidragsskema/workbook.yaml: warning [unusable-setting]" in out
+
+
 def test_the_template_is_no_unused_document(udbud: Udbud, capsys: pytest.CaptureFixture[str]) -> None:
     main(["--lang", "en", "-v", "check"])
     assert "bidragsskema" not in capsys.readouterr().out
