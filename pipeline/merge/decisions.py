@@ -8,14 +8,11 @@ from dataclasses import dataclass, field
 
 from ..base.i18n import _
 from ..base.text import normal
-from ..model.field import choice_keys
 from ..model.problem import Problem, error, warning
-from ..model.prose import plain
 from ..model.specification import Conflict
 from ..model.tender import Decision, Tender
 from ..model.value import Value
 from .identity import Group
-from .wording import blocks_of
 
 _Key = tuple[str, str, frozenset[str]]
 
@@ -58,24 +55,9 @@ class Decisions:
         if decision.take and decision.take not in between:
             return None
         self.used.add(key)
-        return between[decision.take] if decision.take else self._wording(decision)
-
-    def _wording(self, decision: Decision) -> Value:
-        """A text agreed instead of the ones that competed. Its place is the decision."""
-        declared = self.tender.field_named(decision.field)
-        if declared and declared.kind == "prose":
-            blocks = blocks_of(decision.text)
-            return Value(plain(blocks), decision.place, decision.text, blocks)
-        text = normal(decision.text)
-        if declared and declared.kind == "choice":
-            table = choice_keys(self.tender.choices(declared))
-            words = [w.strip() for w in text.replace(";", ",").split(",")] if declared.many else [text]
-            return Value(text, decision.place, decision.text, (), tuple(table.get(w.casefold(), w) for w in words if w))
-        if declared and declared.kind == "ids":
-            return Value(
-                text, decision.place, decision.text, (), tuple(text.replace(",", " ").replace(";", " ").split())
-            )
-        return Value(text, decision.place, decision.text)
+        if decision.take:
+            return between[decision.take]
+        return decision.wording or Value(normal(decision.text), decision.place, decision.text)
 
     def void(self) -> Iterator[Problem]:
         """Decisions that settled nothing. Those on two requirements are judged where such pairs are looked for."""

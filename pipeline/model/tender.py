@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from .field import Choice, Field
 from .place import Place
+from .value import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,8 +204,9 @@ class Decision:
     """An entry of decisions.yaml: which of the conflicting texts stands, why, decided by whom and when.
 
     `between` is the set of SHA-256 (hex) of the plain texts it chose between; `take` the SHA-256 of the one that
-    stands, or '' with `text` = the wording agreed instead. `kind`: conflict, same-as, refines or different; the last
-    three are about two requirements, `requirement` and `other`, whose texts are alike.
+    stands, or '' with `text` = the wording agreed instead, which `wording` holds as a value of the field. `kind`:
+    conflict, same-as, refines or different; the last three are about two requirements, `requirement` and `other`, whose
+    texts are alike.
     """
 
     requirement: str
@@ -219,6 +221,7 @@ class Decision:
     municipality: str = ""
     kind: str = "conflict"
     other: str = ""
+    wording: Value | None = None
 
 
 @dataclass(frozen=True, slots=True)

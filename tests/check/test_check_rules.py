@@ -9,11 +9,11 @@ import pytest
 from factory import FIELDS, PACKAGES, PLACE, field, origin, requirement, specification, tender
 
 from pipeline.check import check, checks
-from pipeline.merge.wording import blocks_of
 from pipeline.model.field import Choice
 from pipeline.model.problem import Problem
 from pipeline.model.specification import Requirement
 from pipeline.model.tender import Standard, Term, Wording
+from pipeline.read.cells import blocks_of
 
 WORDING = Wording(
     modals=("skal", "bør", "kan", "må"),

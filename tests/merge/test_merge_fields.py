@@ -8,9 +8,10 @@ from ruamel.yaml import YAML
 from said import codes, merged, only, says
 
 from pipeline.model.place import Place
-from pipeline.model.prose import Fact, Reference, walk
+from pipeline.model.prose import Fact, Reference, plain, walk
 from pipeline.model.tender import Decision, Party
 from pipeline.model.value import Value
+from pipeline.read.cells import blocks_of
 
 XLSX = "sources/packages/AP1/received/nordby/001.xlsx"
 OURS = says("F-001", text="Løsningen skal svare.", line=4)
@@ -18,9 +19,9 @@ THEIRS = says("F-001", XLSX, 2, by="nordby", text="Løsningen skal svare straks.
 
 
 def decision(between: tuple[str, ...], take: str = "", text: str = "", **more: Any) -> Decision:
-    return replace(
-        Decision("F-001", "text", between, take, text, "Præciserer.", "projektgruppe", "2026-10-01", PLACE), **more
-    )
+    made = Decision("F-001", "text", between, take, text, "Præciserer.", "projektgruppe", "2026-10-01", PLACE)
+    blocks = blocks_of(text)
+    return replace(made, wording=Value(plain(blocks), PLACE, text, blocks) if text else None, **more)
 
 
 def sha(statement: Any, name: str = "text") -> str:

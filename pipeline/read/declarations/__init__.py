@@ -40,6 +40,7 @@ def read_declarations(root: Path) -> tuple[Tender, tuple[Problem, ...]]:
         decisions=decided,
     )
     single, repeated = without_repeats(whole)
+    single = replace(single, decisions=decisions.worded(single))
     return single, ordered(
         (
             *load.problems,

@@ -5,11 +5,14 @@ places beside them only tell people what the texts were, and name the one to tak
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ...base.i18n import _
 from ...base.text import did_you_mean
 from ...model.problem import Problem, error
-from ...model.tender import Decision
+from ...model.tender import Decision, Tender
+from ..cells import blocks_of
+from ..values import Vocabulary, value_of
 from .node import Items, Record
 from .shape import DATE, HASH, TEXT, Key, Line, ListOf, keys
 
@@ -67,6 +70,20 @@ def _decision(r: Record) -> Decision:
         kind=r.text("kind", "conflict").casefold(),
         other=r.text("with"),
     )
+
+
+def worded(tender: Tender) -> tuple[Decision, ...]:
+    """The decisions with the texts agreed instead read as values of their fields, by the rule for cells."""
+    words = Vocabulary.of(tender)
+
+    def wording(decision: Decision) -> Decision:
+        declared = tender.field_named(decision.field)
+        if not decision.text or declared is None:
+            return decision
+        blocks = blocks_of(decision.text) if declared.kind == "prose" else ()
+        return replace(decision, wording=value_of(declared, decision.text, decision.place, words, blocks))
+
+    return tuple(wording(decision) for decision in tender.decisions)
 
 
 def _contradictions(r: Record) -> Iterator[Problem]:
