@@ -1,6 +1,6 @@
 """An area sheet of a form -> Statements, one per row that has a title or text; the other rows are problems."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ...base.i18n import _
@@ -48,6 +48,10 @@ class Form:
                 sent.setdefault(name, set()).add(normal(text))
         return {n: v for n, v in values.items() if normal(v.source) not in sent.get(n, ())} if sent else values
 
+    def sent(self, key: str) -> bool:
+        """Was the row sent with a requirement that others have asked for too?"""
+        return any((row := issued.rows.get(key)) and row.requirement and not row.own for issued in self.issued)
+
 
 def area_table(sheet: Sheet, words: Vocabulary) -> Table | None:
     """The sheet's table of requirements, if two headers are known and one of them is the title or the text."""
@@ -72,7 +76,7 @@ def read_area(form: Form, sheet: Sheet, table: Table) -> None:
     declared = {f.name: f for f in form.words.tender.fields}
     columns = {c.number: c for c in table.columns}
     fields = {c.number: declared[c.role] for c in table.columns if c.role in declared}
-    if counting(table):
+    if counting(table) and not any(form.sent(key) for key in _keys(table)):
         number = table.column("id")
         columns.pop(number.number if number else 0)
         if number:
@@ -89,6 +93,13 @@ def read_area(form: Form, sheet: Sheet, table: Table) -> None:
             form.problems.append(text_outside(form.place(sheet, known[0].ref), known[0].text))
         elif known:
             _statement(form, sheet, row, columns, fields, home)
+
+
+def _keys(table: Table) -> Iterator[str]:
+    """The row keys of a sheet that came from a form."""
+    column = table.column("key")
+    for row in table.rows if column else ():
+        yield from (row_key(cell.text) for cell in row.cells if column and cell.column == column.number)
 
 
 def counting(table: Table) -> bool:
@@ -143,17 +154,17 @@ def _statement(
             form.problems.append(date_in_cell(place(sheet, cell.ref), cell.text))
     if first is None:
         return
+    proposed = form.said(key, values)
+    if not proposed and form.sent(key):
+        _unique_key(form, key, place(sheet, first.ref))
+        return
+    values = proposed if own else values  # without an id of ours a requirement is known by its title
     if not own and not (values.keys() & {"title", "text"}):
         form.problems.append(unusable_row(place(sheet, first.ref), " | ".join(c.text for c in row.cells if c.text)))
         return
     if own and not values:
         form.problems.append(row_without_content(place(sheet, first.ref), own))
         return
-    proposed = form.said(key, values)
-    if values and not proposed:
-        _unique_key(form, key, place(sheet, first.ref))
-        return
-    values = proposed
     if id_cell is not None and not own:
         _foreign(form, sheet, id_cell, values)
     _area(form, sheet, own, row, home, values)

@@ -25,6 +25,7 @@ from factory import (
 )
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from naughty_texts import NAUGHTY
 
 from pipeline.model.contribution import Contribution
 from pipeline.model.edition import visible
@@ -265,6 +266,24 @@ def test_an_untouched_form_says_nothing() -> None:
     contribution, problems = returned(data, (issued,))
     assert (contribution.statements, contribution.comments, contribution.locals) == ((), (), ())
     assert contribution.no_remarks is None
+    assert problems == ()
+
+
+def test_no_text_makes_an_untouched_form_say_something() -> None:
+    """Whatever stands in a requirement, and whatever its number looks like."""
+    texts = (*NAUGHTY, "a\x07b", "to\r\nlinjer", "  luft  ", "x" * 40_000, "Titel", "Kravtekst", "- a\n\n1. b")
+    named = [
+        requirement(f"F-{n:03d}", text, title=text, section=text, rationale=text, source=text)
+        for n, text in enumerate(texts, 1)
+    ]
+    empty = [requirement("F-901", "", title="", type="", section=""), requirement("F-902", "", title="")]
+    foreign = [requirement(str(n), f"Løsningen skal {n}.", area="integrations") for n in (1, 2, 3)]
+    spec = specification([*named, *empty, *foreign], edition="consultation", declared=DECLARED)
+    found, issued = forms(
+        replace(spec, requirements=tuple(replace(r, id="") if r in foreign else r for r in spec.requirements))
+    )
+    contribution, problems = returned(found["nordby.xlsx"], (issued,))
+    assert contribution.statements == ()
     assert problems == ()
 
 
