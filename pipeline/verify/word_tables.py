@@ -38,10 +38,18 @@ def _in_order(declared: list[str], found: set[str]) -> list[str]:
 
 def _goals(specification: Specification) -> list[list[str]]:
     _ = translator(specification.tender.language)
-    rows = [[_("Goal"), _("Requirements"), _("Number")]]
+    rows = [[_("Goal"), _("Area"), _("Requirements"), _("Number")]]
+    titles = {a.key: a.title for a in specification.tender.areas}
     for goal in specification.tender.goals:
-        served = [r.label for r in specification.live() if goal.key in r.keys_of("goals")]
-        rows.append([f"{goal.key} {goal.title}", _printed(served, specification) or _("none"), str(len(served))])
+        by_area: dict[str, list[str]] = {}
+        for r in specification.live():
+            if goal.key in r.keys_of("goals"):
+                by_area.setdefault(r.key_of("area"), []).append(r.label)
+        count = sum(map(len, by_area.values()))
+        rows.append([f"{goal.key} {goal.title}", _("Total"), "" if count else _("none"), str(count)])
+        for area, labels in by_area.items():
+            title = titles.get(area) or _("Without area")
+            rows.append([goal.key, title, _printed(labels, specification), str(len(labels))])
     return rows
 
 

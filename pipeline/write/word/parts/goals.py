@@ -1,7 +1,9 @@
-"""Which requirements serve which goal, and the goals that none serves."""
+"""Which requirements serve which goal, area by area, and the goals that none serves."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
+from ....model.outline import area_title
 from ....model.tender import Part
 from ..context import Context
 from ..heading import heading, text
@@ -12,16 +14,24 @@ from ..table import gap, grid
 def write(_part: Part, context: Context) -> Iterator[str]:
     _ = context.translate
     live = context.specification.live()
-    rows = [[run(h) for h in (_("Goal"), _("Requirements"), _("Number"))]]
+    bold = "<w:b/><w:bCs/>"
+    rows = [[run(h) for h in (_("Goal"), _("Area"), _("Requirements"), _("Number"))]]
     for goal in context.specification.tender.goals:
         served = [r for r in live if goal.key in r.keys_of("goals")]
-        links = run(", ").join(reference(r.label, context) for r in served) or run(_("none"))
-        rows.append([run(f"{goal.key} {goal.title}"), links, run(str(len(served)))])
+        total = run(str(len(served)), bold)
+        rows.append(
+            [run(f"{goal.key} {goal.title}", bold), run(_("Total"), bold), run("" if served else _("none")), total]
+        )
+        for area, those in groupby(served, key=lambda r: r.key_of("area")):
+            labels = [r.label for r in those]
+            links = run(", ").join(reference(label, context) for label in labels)
+            title = area_title(context.specification.tender, area)
+            rows.append([run(goal.key), run(title), links, run(str(len(labels)))])
     unassigned = sum(1 for r in live if not r.keys_of("goals"))
-    widths = [int(context.width * 0.34), int(context.width * 0.54)]
+    widths = [int(context.width * share) for share in (0.25, 0.19, 0.46)]
     widths.append(context.width - sum(widths))
     table = grid(
-        rows, widths, context, aligns=("", "", "right"), description=_("Goals and the requirements behind them")
+        rows, widths, context, aligns=("", "", "", "right"), description=_("Goals and the requirements behind them")
     )
     intro = text(
         context,
