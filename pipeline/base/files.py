@@ -49,6 +49,26 @@ def write(path: Path, data: bytes) -> None:
             beside.unlink()
 
 
+def create(path: Path, data: bytes) -> None:
+    """A file that was not there before holds all of `data`, or is not there. FileExistsError where there is one."""
+    os.makedirs(path.parent, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        _save(beside, data)
+        try:
+            os.link(beside, path)
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without hard links
+            if os.path.lexists(path):
+                raise FileExistsError(path) from None
+            os.rename(beside, path)
+        _sync_folder(path.parent)
+    finally:
+        with contextlib.suppress(OSError):
+            beside.unlink()
+
+
 def replace_folder(parent: Path, name: str, files: Mapping[str, bytes]) -> None:
     """`parent/name` becomes exactly `files`. Call it inside `lock(parent)`, after `recover(parent)`."""
     staging = parent / f"{_STAGING}{name}-{os.getpid()}"

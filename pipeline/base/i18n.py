@@ -5,13 +5,15 @@ language: writers take their words from `translator(tender.language)`.
 """
 
 import gettext
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
 LANGUAGES = ("da", "en")
 _LOCALE = Path(__file__).resolve().parent.parent / "locale"
 _current: list[gettext.NullTranslations] = [gettext.NullTranslations()]
+_spoken = ["en"]
 
 
 @cache
@@ -22,6 +24,22 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 def use_language(language: str) -> None:
     """From now on `_` and `ngettext` speak `language` (`da` or `en`)."""
     _current[0] = _catalogue(language) if language != "en" else gettext.NullTranslations()
+    _spoken[0] = language
+
+
+def spoken() -> str:
+    return _spoken[0]
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Messages for somebody who is not at the terminal: in here `_` speaks their language."""
+    before = spoken()
+    use_language(language)
+    try:
+        yield
+    finally:
+        use_language(before)
 
 
 def _(message: str) -> str:

@@ -5,7 +5,7 @@ from functools import cache
 
 from ..base.i18n import _
 from ..base.text import did_you_mean
-from .codes import check, declarations, excel, files, foreign, forms, markdown, merge, save, write
+from .codes import check, declarations, excel, files, foreign, forms, intake, markdown, merge, save, write
 from .codes.entry import Entry
 
 
@@ -19,6 +19,7 @@ def codes() -> Mapping[str, Entry]:
         **files.CODES,
         **foreign.CODES,
         **forms.CODES,
+        **intake.CODES,
         **markdown.CODES,
         **merge.CODES,
         **save.CODES,

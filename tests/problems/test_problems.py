@@ -9,7 +9,7 @@ from catalogue import README, readme
 
 from pipeline.check import checks
 from pipeline.report.catalogue import codes
-from pipeline.report.codes import foreign
+from pipeline.report.codes import foreign, intake
 from pipeline.report.text import text
 
 # Codes that a few lines of text cannot show: they need the disk, a broken program, a template or a hostile file.
@@ -19,7 +19,7 @@ _ELSEWHERE = """
     broken-manifest broken-template build-locked cannot-save code-in-template decomposed-name file-changed file-missing
     file-not-listed incomplete-workbook list-without-numbering
     kept-changed missing-style not-our-folder symlink-outside template-without-body unknown-template-name
-    form-changed issued-differs nobody-asked version-as-name
+    form-changed form-unreadable issued-differs nobody-asked version-as-name
     unknown-workbook unportable-name unreadable-file verify-difference verify-extra verify-missing verify-unreadable
 """
 ELSEWHERE = frozenset(_ELSEWHERE.split())
@@ -43,8 +43,9 @@ def test_every_check_has_a_case() -> None:
 
 
 def test_every_code_of_a_project_has_a_case() -> None:
-    """Codes of `import` are shown where foreign lists are tested."""
-    assert set(codes()) - {case.code for case in cases()} - ELSEWHERE - set(foreign.CODES) == set()
+    """Codes of `import` and `intake` are shown where those are tested."""
+    elsewhere = ELSEWHERE | set(foreign.CODES) | set(intake.CODES)
+    assert set(codes()) - {case.code for case in cases()} - elsewhere == set()
 
 
 def test_every_case_is_explained() -> None:

@@ -36,7 +36,7 @@ def documents_in(loader: Loader, listed: tuple[Listed, ...]) -> tuple[Document, 
     wanted = {document.key for document in listed}
     for key, name in folders.items():
         path = f"{documents.FOLDER}/{name}/{documents.FILE}"
-        if key not in wanted and key != documents.FORM and loader.exists(path):
+        if key not in wanted and key not in documents.UNLISTED and loader.exists(path):
             message = _("The document «{key}» is not in this bundle: tender.yaml does not list it.").format(key=key)
             fix = _("List it under «documents:» if it is wanted; otherwise do nothing.")
             loader.problems.append(note("unlisted-document", Place(path), message, fix))

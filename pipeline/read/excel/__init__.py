@@ -7,8 +7,11 @@ XML, not with openpyxl: see `xlsx.py` for why and what it cannot see.
 The guide, the contact and the list of choices that belong to every form are passed over without a word.
 """
 
+from collections.abc import Collection
+
 from ...base.i18n import _
 from ...base.text import folded
+from ...model import reply
 from ...model.contribution import Contribution
 from ...model.issued import Issued
 from ...model.place import Place
@@ -17,7 +20,7 @@ from ...model.tender import Package
 from ..values import Vocabulary
 from .about import check_about
 from .area import Form, area_table, read_area
-from .bulk import load
+from .bulk import Loaded, load
 from .consultation import Replies, consultation_table, is_consultation
 from .findings import findings
 from .grid import Sheet
@@ -26,7 +29,7 @@ from .identity import Areas
 from .numbers import DANISH
 from .outside import outside
 
-_GUIDES = frozenset(("vejledning", "guide", "kontakt", "contact", "lister", "lists"))
+_GUIDES = frozenset(("vejledning", "guide", "kontakt", "contact", "lister", "lists", folded(reply.SHEET)))
 _ABOUT = frozenset(("om", "about"))
 
 
@@ -42,7 +45,19 @@ def read_form(
 
     `issued` are the texts the package's forms were sent with: a row that still has them says nothing.
     """
-    sheets, problems = load(data, path, DANISH)
+    return form_of(load(data, path, DANISH), path, package, contributor, words, issued)
+
+
+def form_of(
+    loaded: Loaded,
+    path: str,
+    package: Package,
+    contributor: str,
+    words: Vocabulary,
+    issued: tuple[Issued, ...] = (),
+) -> tuple[Contribution, tuple[Problem, ...]]:
+    """For a reader that has looked at the sheets before it knew whose they are."""
+    sheets, problems = loaded
     form = Form(path, package, contributor, words, Areas.of(words.tender), issued, problems=list(problems))
     replies = Replies(form)
     titles: list[Place] = []
@@ -61,15 +76,15 @@ def read_form(
             form.problems += findings(path, sheet)
             if sheet.rows and name not in _ABOUT and not _as_sent(sheet):
                 form.problems.append(_unused(form, sheet))
-        elif above := _above(table):
+        elif above := _above(table, replies.used):
             titles.append(form.place(sheet, above))
     if titles:
         form.problems.append(_titles(titles))
     if sheets and not tables:
         form.problems.append(_no_table(path))
-    contribution = Contribution(
-        path, package.key, contributor, tuple(form.statements), (), tuple(replies.locals), tuple(replies.comments)
-    )
+    form.problems += replies.contradiction()
+    said = (tuple(form.statements), (), tuple(replies.locals), tuple(replies.comments), replies.tick)
+    contribution = Contribution(path, package.key, contributor, *said)
     return contribution, ordered(form.problems)
 
 
@@ -94,10 +109,12 @@ def _read(form: Form, replies: Replies, sheet: Sheet) -> Table | None:
     return table
 
 
-def _above(table: Table) -> str:
+def _above(table: Table, used: Collection[str]) -> str:
     """The first cell above the headings that is not the form's own title, which stands over its own words."""
     own = {c.number for c in table.columns if folded(c.header) in STATE_HEADERS}
-    return next((cell.ref for row in table.above for cell in row.cells if cell.column not in own), "")
+    return next(
+        (cell.ref for row in table.above for cell in row.cells if cell.column not in own and cell.ref not in used), ""
+    )
 
 
 def _as_sent(sheet: Sheet) -> bool:

@@ -9,6 +9,7 @@ from lxml import etree
 
 from ...base.office import Damaged, Parts, attribute, local, stream
 from ...base.text import normal
+from ...model import reply
 from .grid import MAX_CELLS, MAX_COLUMN, MAX_ROW, Cell, Mark, Row, Sheet, Span, letters
 from .numbers import Look
 from .ods_text import Styles, count, drawn, running_text, shown_text
@@ -118,7 +119,7 @@ def _cell(table: _Table, node: "etree._Element", ref: str, column: int, styles: 
                 lines.append(running_text(child, styles, struck))
             case "annotation":
                 text = "\n".join(running_text(p, styles, []) for p in child.iter() if local(p) == "p").strip()
-                if text:
+                if text and not text.startswith(reply.MARK):
                     table.marks.append(Mark("comment", ref, text))
             case _:
                 table.marks += drawn(child, ref)

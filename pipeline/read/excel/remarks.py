@@ -1,12 +1,14 @@
 """What hangs on an .xlsx sheet beside its cells -> marks: comments of both kinds, text boxes, pictures.
 
 Excel 365 keeps a conversation in threadedComments and leaves a boilerplate note beside it for older programs; the
-boilerplate is passed over. Names of the people who commented are left where they are: what we print is read by many.
+boilerplate is passed over, and so are the comments of a reply of ours that comes back corrected. Names of the people
+who commented are left where they are: what we print is read by many.
 """
 
 from lxml import etree
 
 from ...base.office import Parts, Relationship, local
+from ...model import reply
 from .grid import Mark
 
 
@@ -41,7 +43,7 @@ def _legacy(parts: Parts, name: str) -> list[Mark]:
             if len(runs) > 1 and _text(runs[0]).rstrip().endswith(":"):
                 runs = runs[1:]
             text = "".join(_text(run) for run in runs) if runs else _text(node)
-            if text.strip():
+            if text.strip() and not text.lstrip().startswith(reply.MARK):
                 found.append(Mark("comment", node.get("ref") or "", text.strip()))
     return found
 

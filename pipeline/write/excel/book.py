@@ -60,9 +60,9 @@ class Book:
         """A sheet's title as formulas quote it."""
         return "'" + str(sheet.get_name()).replace("'", "''") + "'"
 
-    def sheet(self, name: str, protected: bool = True) -> Sheet:
+    def sheet(self, name: str, protected: bool = True, title: str = "") -> Sheet:
         """A sheet with title, tab colour and page set-up. In a protected one people may filter and change widths."""
-        title = self._title(settings.text(self.settings, "sheets", name, "title", default=name))
+        title = self._title(title or settings.text(self.settings, "sheets", name, "title", default=name))
         sheet = self._workbook.add_worksheet(title)
         if protected:
             sheet.protect("", _PROTECTION)

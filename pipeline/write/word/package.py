@@ -6,6 +6,7 @@ from functools import partial
 from ...base.xml import escape
 from ...base.zip import write_zip
 from ...model.bookmark import BEGIN, END
+from ...model.tender import Tender
 from .context import Context
 from .template import BODY, CONTENTS, Parts, cut
 
@@ -46,10 +47,10 @@ def assemble(parts: Parts, body: list[bytes], contents: str, notes: str, context
     out["docProps/core.xml"] = _core(context).encode()
     out["docProps/app.xml"] = _app().encode()
     _content_types(out)
-    return write_zip(_ordered(out))
+    return write_zip(ordered(out))
 
 
-def _ordered(parts: Parts) -> Parts:
+def ordered(parts: Parts) -> Parts:
     first = [name for name in ("[Content_Types].xml", "_rels/.rels") if name in parts]
     return {name: parts[name] for name in (*first, *sorted(set(parts) - set(first)))}
 
@@ -184,7 +185,10 @@ def _content_types(parts: Parts) -> None:
 
 def _core(context: Context) -> str:
     """Title, subject, language and the tender's own date; no author's name, no clock."""
-    tender = context.specification.tender
+    return core_properties(context.specification.tender, context.document.title)
+
+
+def core_properties(tender: Tender, title: str) -> str:
     language = {"da": "da-DK", "en": "en-GB"}.get(tender.language, tender.language)
     day = tender.date if re.fullmatch(r"\d{4}-\d\d-\d\d", tender.date) else "1980-01-01"
     stamp = f'xsi:type="dcterms:W3CDTF">{day}T00:00:00Z</dcterms'
@@ -193,7 +197,7 @@ def _core(context: Context) -> str:
         'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(f'{context.document.title} – {tender.title}')}</dc:title>"
+        f"<dc:title>{escape(f'{title} – {tender.title}')}</dc:title>"
         f"<dc:subject>{escape(tender.reference)}</dc:subject><dc:creator>{escape(tender.authority)}</dc:creator>"
         f"<dc:language>{language}</dc:language><cp:version>{escape(tender.version)}</cp:version>"
         f"<dcterms:created {stamp}:created><dcterms:modified {stamp}:modified></cp:coreProperties>"

@@ -1,0 +1,198 @@
+"""Returned forms on one screen: look -> recognise -> judge -> compare -> reply -> accept.
+
+The project is read and merged once; each file is judged against it. Nothing is written but replies and, with `accept`,
+the file itself in sources/packages/…/received and its receipt in the journal. A file of theirs is never written to.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+from ..base import files
+from ..base.i18n import speaking, spoken
+from ..base.memory import unhurried_collector
+from ..bundle import cannot_save, locked
+from ..merge import merge
+from ..model.contribution import Statement
+from ..model.issued import Issued
+from ..model.problem import Problem, Severity, ordered
+from ..model.reply import Reply
+from ..model.specification import Specification
+from ..model.submission import Submission
+from ..model.tender import Document
+from ..read import read
+from ..read.declarations.reply import read_reply_template
+from ..read.intake import receive
+from ..read.issued import issued_in
+from ..read.values import Vocabulary
+from ..write.reply import write_replies
+from .attachments import attachments
+from .comparison import Judged, compare
+from .judgement import Judge
+from .storage import accept as store
+from .storage import received
+
+FOLDER = "replies"
+
+
+class State(StrEnum):
+    """`taken`: nothing needs correcting. `answered`: a reply says what does. `refused`: not a form that can be read.
+    `passed`: no form at all, such as a lock file or a letter beside the form."""
+
+    TAKEN = "taken"
+    ANSWERED = "answered"
+    REFUSED = "refused"
+    PASSED = "passed"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of one file. `problems` are for the person at the terminal, `reply` is for the municipality.
+
+    `stored`: where it was accepted, '' where it was not; `new` is False for a file that lay there already.
+    """
+
+    path: str
+    state: State
+    problems: tuple[Problem, ...]
+    reply: Reply | None = None
+    written: tuple[Path, ...] = ()
+    stored: str = ""
+    new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """`problems` are those of the project and the disk, not of a file."""
+
+    answers: tuple[Answer, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def failed(self) -> bool:
+        wrong = any(a.state in (State.ANSWERED, State.REFUSED) for a in self.answers)
+        return wrong or any(p.severity is Severity.ERROR for p in self.problems)
+
+
+@unhurried_collector()
+def intake(
+    root: Path,
+    output: Path,
+    given: Iterable[Path],
+    date: str,
+    accept: bool = False,
+    time: str = "",
+    listener: Callable[[str], None] | None = None,
+) -> Intake:
+    """`date` (ISO) stands on the replies; `time` in the journal, the date where it is ''."""
+    files_given = tuple(given)
+    desk = Desk(root, date)
+    document, problems = read_reply_template(root)
+    answers: list[Answer] = []
+    own = {file.resolve() for file in files_given if file.is_file()}
+    taken: set[Path] = set()
+    try:
+        with files.lock(output):
+            for path, data, wrong in attachments(files_given):
+                if listener:
+                    listener(path)
+                answer = desk.answer(path, data, wrong)
+                if (reply := answer.reply) is not None and data is not None:
+                    answer = _send(desk, document, output / FOLDER, reply, answer, own | taken)
+                    taken.update(file.resolve() for file in answer.written)
+                    if accept and answer.state is State.TAKEN:
+                        place, new = store(root, reply, data, time or date)
+                        answer = replace(answer, stored=place.relative_to(root).as_posix(), new=new)
+                answers.append(answer)
+    except files.LockedError as held:
+        problems = (*problems, locked(output, str(held)))
+    except OSError as failure:
+        problems = (*problems, cannot_save(Path(failure.filename or output), failure))
+    return Intake(tuple(answers), ordered(problems))
+
+
+class Desk:
+    """The project, read and merged, ready to answer any number of files."""
+
+    def __init__(self, root: Path, date: str) -> None:
+        sources, _unread = read(root)
+        specification, _unmerged = merge(sources)
+        self.root, self.date = root, date
+        self.specification = Specification(sources.tender, lookup=specification.lookup)
+        self.tender = sources.tender
+        self._words = Vocabulary.of(sources.tender)
+        self._judge = Judge(sources, specification)
+        self._issued: tuple[Issued, ...] = tuple(
+            issued for package in sources.tender.packages for issued in issued_in(root, package.key)[0]
+        )
+
+    def answer(self, path: str, data: bytes | None, wrong: Problem | None = None) -> Answer:
+        """The reply speaks the tender's language, the terminal its own."""
+        if data is None:
+            unread = () if wrong is None else (wrong,)
+            return Answer(path, _refused(unread), unread)
+        with speaking(self.tender.language):
+            submission, refused = receive(data, path, self._words, self._issued)
+            reply = self._reply(submission) if submission is not None else None
+        if spoken() != self.tender.language:
+            submission, refused = receive(data, path, self._words, self._issued)
+        if submission is None or reply is None:
+            return Answer(path, _refused(refused), refused)
+        problems = reply.problems if spoken() == self.tender.language else self._judge.judge(submission)[1]
+        broken = any(p.severity is Severity.ERROR for p in problems)
+        return Answer(path, State.ANSWERED if broken else State.TAKEN, problems, reply)
+
+    def _reply(self, submission: Submission) -> Reply:
+        said, problems, tally = self._judge.judge(submission)
+        reply = Reply(_unlocked(submission, said), problems, tally, self.date)
+        earlier = self._earlier(submission)
+        return replace(reply, changes=compare(earlier, (submission, said, problems))) if earlier else reply
+
+    def _earlier(self, submission: Submission) -> Judged | None:
+        """The newest file of the same municipality that is not this very one."""
+        for file in reversed(received(self.root, submission.package.key, submission.municipality.key)):
+            path = file.relative_to(self.root).as_posix()
+            before, _refused = receive(file.read_bytes(), path, self._words, self._issued)
+            if before is not None and before.sha256 != submission.sha256:
+                said, problems, _tally = self._judge.judge(before)
+                return before, said, problems
+        return None
+
+
+def _unlocked(submission: Submission, said: tuple[Statement, ...]) -> Submission:
+    """A locked row in which somebody wrote all the same is theirs to correct."""
+    rows = {(s.place.sheet, s.place.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) for s in said}
+    sheets = tuple(
+        replace(s, locked=frozenset(n for n in s.locked if (s.name, str(n)) not in rows)) for s in submission.sheets
+    )
+    return replace(submission, sheets=sheets)
+
+
+def _refused(problems: tuple[Problem, ...]) -> State:
+    return State.REFUSED if any(p.severity is Severity.ERROR for p in problems) else State.PASSED
+
+
+def _send(desk: Desk, document: Document | None, folder: Path, reply: Reply, answer: Answer, kept: set[Path]) -> Answer:
+    """Workbook and letter under replies/<package>/. A file that was handed in, or a reply of this very run, stays."""
+    if document is None:
+        return answer
+    submission = reply.submission
+    contents, problems = write_replies(desk.specification, document, reply)
+    written = []
+    for name in _names(submission.municipality.key):
+        places = {folder / submission.package.key / f"{name}{suffix}": data for suffix, data in contents}
+        if not any(place.resolve() in kept for place in places):
+            for place, data in places.items():
+                files.write(place, data)
+                written.append(place)
+            break
+    return replace(answer, problems=ordered((*answer.problems, *problems)), written=tuple(written))
+
+
+def _names(key: str) -> Iterator[str]:
+    yield key
+    n = 2
+    while True:
+        yield f"{key}-{n}"
+        n += 1

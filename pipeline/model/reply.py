@@ -1,0 +1,50 @@
+"""What the project answers a municipality whose form it has received: counts, problems, and what changed since last."""
+
+from dataclasses import dataclass
+
+from .problem import Problem
+from .submission import Submission
+
+# The comments and the sheet of a reply begin like this, by which the reader knows them when the reply comes back
+# with corrections: they are our words, not the municipality's.
+MARK = "Tilbagemelding fra udbud"
+SHEET = "Tilbagemelding"
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """`requirements` counts the rows the municipality wrote itself, `ready` those without an error; `comments`
+    requirements commented on, `proposals` proposed texts, `locals` additions and opt-outs."""
+
+    requirements: int = 0
+    ready: int = 0
+    comments: int = 0
+    proposals: int = 0
+    locals: int = 0
+
+    @property
+    def nothing(self) -> bool:
+        return not (self.requirements or self.comments or self.proposals or self.locals)
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Compared with the file received before: problems, and rows by what they are called."""
+
+    solved: tuple[Problem, ...] = ()
+    open: tuple[Problem, ...] = ()
+    new: tuple[Problem, ...] = ()
+    rows_new: tuple[str, ...] = ()
+    rows_changed: tuple[str, ...] = ()
+    rows_withdrawn: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """`problems` in the order of the sheets. `date` is the day of the answer (ISO). `changes` None: nothing earlier."""
+
+    submission: Submission
+    problems: tuple[Problem, ...]
+    tally: Tally
+    date: str
+    changes: Changes | None = None
