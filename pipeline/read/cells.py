@@ -9,7 +9,7 @@ new list begins.
 import re
 
 from ..model.prose import Block, Blocks, Inline, Inlines, LineBreak, List, Paragraph, Text
-from .markdown.inlines import joined, marked
+from .marks import has_marks, joined, marked
 
 _ITEM = re.compile(r"[ \t]*(?:[-•]|([0-9]{1,3})\.)[ \t]+(?=\S)")
 _ESCAPE = re.compile(r"\\(\{\{|\[@)")
@@ -21,7 +21,7 @@ def blocks_of(text: str, line: int = 0) -> Blocks:
     text = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
     if not text:
         return ()
-    if "\n" not in text and "[@" not in text and "{{" not in text and text[0] not in _MAYBE_ITEM:
+    if "\n" not in text and not has_marks(text) and text[0] not in _MAYBE_ITEM:
         return (Paragraph((Text(text),)),)
     blocks: list[Block] = []
     paragraph: list[str] = []
@@ -71,11 +71,12 @@ def _lines(lines: list[str], line: int) -> Inlines:
     for n, written in enumerate(lines):
         if n:
             out.append(LineBreak())
-        out += _inlines(written.strip(" \t"), line)
+        out += inlines_of(written.strip(" \t"), line)
     return joined(out)
 
 
-def _inlines(text: str, line: int) -> Inlines:
+def inlines_of(text: str, line: int = 0) -> Inlines:
+    """One line of a cell, without paragraphs and lists."""
     if "\\" not in text:
         return marked(text, line)
     out: list[Inline] = []

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from ..base.text import did_you_mean, folded, legal, normal
 from ..model.field import Field, choice_keys
 from ..model.place import Place
-from ..model.prose import Blocks, plain
+from ..model.prose import Blocks, Paragraph, plain
 from ..model.tender import Tender
 from ..model.value import Value
+from .cells import inlines_of
+from .marks import has_marks
 
 _LIST = re.compile(r"[;,\n]+")
 
@@ -41,7 +43,11 @@ class Vocabulary:
 
 
 def value_of(declared: Field, source: str, place: Place, words: Vocabulary, blocks: Blocks = ()) -> Value:
-    """`blocks` is the parsed prose of a prose field. A choice that is not understood keeps the word as its key."""
+    """`blocks` is the parsed text, where the source knows more than plain text: Markdown, and the prose of a cell.
+
+    A line keeps its blocks only where it holds references or facts. A choice that is not understood keeps the word as
+    its key.
+    """
     if declared.kind == "prose":
         return Value(plain(blocks), place, source, blocks)
     text = normal(legal(source))
@@ -51,6 +57,8 @@ def value_of(declared: Field, source: str, place: Place, words: Vocabulary, bloc
         return Value(text, place, source, (), tuple(dict.fromkeys(table.get(folded(word), word) for word in given)))
     if declared.kind == "ids":
         return Value(text, place, source, (), tuple(dict.fromkeys(w for w in re.split(r"[;,\s]+", text) if w)))
+    if declared.kind == "line" and has_marks(text):
+        return Value(text, place, source, blocks or (Paragraph(inlines_of(text)),))
     return Value(text, place, source)
 
 

@@ -47,7 +47,8 @@ class Boxes:
                         yield fault("verify-extra", self.document.place, "", item.text)
                         continue
                     seen[waiting.key] += 1
-                    title = normal(waiting.text("title"))
+                    named = waiting.values.get("title")
+                    title = plain(named.prose(), self.specification.lookup) if named else ""
                     yield from differences(
                         [normal(f"{waiting.label} {title}")], [normal(item.text)], waiting.place, waiting.label
                     )
@@ -172,4 +173,4 @@ class Boxes:
             return ", ".join(labels.get(key, key) for key in value.keys)
         if declared.name == "parent":
             return self.specification.lookup.reference(value.text) or value.text
-        return ", ".join(value.keys) or value.text
+        return ", ".join(value.keys) or plain(value.prose(), self.specification.lookup)

@@ -9,20 +9,17 @@ from ...base.text import legal
 from ...model.prose import (
     Code,
     Emphasis,
-    Fact,
     Footnote,
     Inline,
     Inlines,
     LineBreak,
     Link,
-    Reference,
     Strike,
     Strong,
     Text,
 )
+from ..marks import joined, marked
 
-# A reference or a fact. What is in braces but is not name-shaped stays text.
-MARKS = re.compile(r"\[@([A-Za-zÆØÅæøå0-9.:#_-]*[A-Za-zÆØÅæøå0-9_#])\]|(\{\{\s*([a-zæøå][a-zA-ZæøåÆØÅ0-9_.-]*)\s*\}\})")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _WRAPS: dict[str, Callable[[Inlines], Inline]] = {"strong_open": Strong, "em_open": Emphasis, "s_open": Strike}
 
@@ -93,31 +90,3 @@ class InlineBuilder:
             elif kind != "footnote_anchor":
                 out.append(Text(legal(token.content)))
         return joined(out), at
-
-
-def marked(text: str, line: int = 0) -> Inlines:
-    """Plain text -> Text, Reference and Fact, in order."""
-    text = legal(text)
-    if "[@" not in text and "{{" not in text:
-        return (Text(text),) if text else ()
-    out: list[Inline] = []
-    end = 0
-    for found in MARKS.finditer(text):
-        if found.start() > end:
-            out.append(Text(text[end : found.start()]))
-        out.append(Reference(found[1], line) if found[1] else Fact(found[3], found[2], line))
-        end = found.end()
-    if end < len(text):
-        out.append(Text(text[end:]))
-    return tuple(out)
-
-
-def joined(inlines: Sequence[Inline]) -> Inlines:
-    """Neighbouring Text nodes as one."""
-    out: list[Inline] = []
-    for inline in inlines:
-        if type(inline) is Text and out and type(out[-1]) is Text:
-            out[-1] = Text(out[-1].text + inline.text)
-        else:
-            out.append(inline)
-    return tuple(out)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ...base.i18n import _
-from ...base.text import did_you_mean
+from ...base.text import did_you_mean, normal
 from ...model.contribution import Contribution, Introduction, Statement
 from ...model.field import Field
 from ...model.place import Place
@@ -30,6 +30,7 @@ from ...model.prose import (
 )
 from ...model.tender import Package
 from ...model.value import Value
+from ..marks import has_marks
 from ..values import Vocabulary, value_of
 from .blocks import Placed
 from .front_matter import FrontMatter, front_matter
@@ -89,7 +90,8 @@ class _Reader:
         id_, title = (found[1], found[2].strip()) if found else ("", printed)
         values: dict[str, Value] = {}
         if title:
-            values["title"] = Value(title, place, title)
+            blocks = (Paragraph(_after(heading.inlines, len(printed) - len(title))),) if has_marks(title) else ()
+            values["title"] = Value(title, place, title, blocks)
         if section.text:
             values["section"] = Value(section.text, section.place, section.text)
         if area := self._area(id_, place):
@@ -160,7 +162,7 @@ class _Reader:
             return
         if not text:
             return
-        values[declared.name] = value_of(declared, text, place, self.words, blocks if declared.kind == "prose" else ())
+        values[declared.name] = value_of(declared, text, place, self.words, blocks)
 
     def _long_fields(self, content: Sequence[Placed], values: dict[str, Value]) -> None:
         current: Field | None = self.words.tender.field_named("text")
@@ -251,6 +253,17 @@ def _bold_label(block: Block) -> tuple[str, Inlines] | None:
     if rest and type(rest[0]) is Text and rest[0].text.startswith(":"):
         return label, _trimmed(rest[0].text[1:], rest[1:])
     return None
+
+
+def _after(inlines: Inlines, characters: int) -> Inlines:
+    """A heading's inlines without the id it begins with."""
+    first = inlines[0] if inlines else None
+    if type(first) is not Text or not characters:
+        return inlines
+    rest = normal(first.text)[characters:].lstrip()
+    if first.text.endswith(" "):
+        rest += " "
+    return (Text(rest), *inlines[1:]) if rest.strip() else inlines[1:]
 
 
 def _trimmed(text: str, rest: tuple[Inline, ...]) -> Inlines:

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from ...base.xml import attribute
 from ...model.bookmark import bookmark
 from ...model.field import Field
-from ...model.prose import Blocks
+from ...model.prose import Blocks, Paragraph
 from ...model.specification import Conflict, Requirement
 from .blocks import paragraph, paragraphs
 from .context import Context
-from .inlines import reference, run
+from .inlines import reference, run, runs
 from .table import LOOK
 
 _IN_HEAD = ("title", "text", "type", "area", "section", "status")
@@ -95,7 +95,7 @@ class Boxes:
         context = self.context
         number = run(requirement.label, context.styles.of_run("Kravnummer"))
         inner = context.bookmark(bookmark("krav", requirement.key), number)
-        inner += "<w:r><w:tab/></w:r>" + run(requirement.text("title"))
+        inner += "<w:r><w:tab/></w:r>" + self._line(requirement, "title")
         return paragraph(context.styles.paragraph("Kravoverskrift"), inner)
 
     def _head(self, requirement: Requirement) -> str:
@@ -144,7 +144,15 @@ class Boxes:
             return self._paragraph(run(", ".join(labels.get(key, key) for key in keys)))
         if keys:
             return self._paragraph(run(", ".join(keys)))
-        return self._paragraph(run(requirement.text(declared.name)))
+        return self._paragraph(self._line(requirement, declared.name))
+
+    def _line(self, requirement: Requirement, name: str) -> str:
+        """A one-line field: plain, or with live references and facts where it has any."""
+        value = requirement.values.get(name)
+        if value is None:
+            return ""
+        block = value.blocks[0] if value.blocks else None
+        return runs(block.inlines, self.context) if type(block) is Paragraph else run(value.text)
 
     def _prose(self, requirement: Requirement, name: str, style: str) -> str:
         value = requirement.values.get(name)
