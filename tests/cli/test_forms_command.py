@@ -3,6 +3,7 @@
 import io
 import json
 import shutil
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -239,6 +240,28 @@ def test_a_colour_that_is_none_is_said(udbud: Udbud) -> None:
     code, out, _err = udbud()
     assert code == 0
     assert "templates/bidragsskema/workbook.yaml: warning [unusable-setting]" in out
+
+
+LOGO = Path(small.ROOT / "docs" / "images" / "skema-hoering.png")
+
+
+def test_a_logo_is_a_file_in_the_folder(udbud: Udbud) -> None:
+    shutil.copy(LOGO, "templates/bidragsskema/logo.png")
+    code, out, _err = udbud("--issue")
+    assert (code, "form-unreadable" in out) == (0, False)
+    with zipfile.ZipFile("output/forms/AP1/nordby.xlsx") as parts:
+        drawing = parts.read("xl/drawings/drawing1.xml").decode()
+        assert parts.read("xl/media/image1.png") == LOGO.read_bytes()
+    assert 'descr="Indkøbsfællesskabet Fjordlandet"' in drawing
+
+
+@pytest.mark.parametrize("keep", [0, 9, 40, 5000])
+def test_a_broken_logo_is_left_out_and_said(udbud: Udbud, keep: int) -> None:
+    data = LOGO.read_bytes()
+    Path("templates/bidragsskema/logo.png").write_bytes(data[:keep] if keep else b"GIF89a")
+    code, out, _err = udbud()
+    assert code == 0
+    assert "templates/bidragsskema/logo.png: warning [bad-picture]" in out
 
 
 def test_the_template_is_no_unused_document(udbud: Udbud, capsys: pytest.CaptureFixture[str]) -> None:

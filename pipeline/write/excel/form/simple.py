@@ -1,8 +1,8 @@
 """The texts of workbook.yaml -> the sheets without requirements: guide, contact, workflows, examples, about."""
 
 import io
-import struct
 
+from ....base import png
 from ....model import settings
 from ....model.tender import Settings
 from ..book import Book, Sheet, put
@@ -18,7 +18,8 @@ def guide_sheet(book: Book, sheet: Sheet, logo: bytes) -> None:
     label, width = (settings.number(book.settings, "guide", "widths", w, default=40) for w in ("label", "text"))
     columns_of(book, sheet, (label, width))
     row = opening(book, sheet, "guide", label + width)
-    if scale := _scale(logo):
+    if pixels := png.size(logo):
+        scale = _LOGO_HEIGHT / pixels[1]
         sheet.set_row(0, _LOGO_HEIGHT * 0.75 + 6)
         place = {"image_data": io.BytesIO(logo), "x_scale": scale, "y_scale": scale, "x_offset": int(width * 5)}
         sheet.insert_image(0, 1, "logo.png", place | {"y_offset": 3, "description": book.say("{{ ordregiver }}")})
@@ -28,14 +29,6 @@ def guide_sheet(book: Book, sheet: Sheet, logo: bytes) -> None:
             row = _pair(book, sheet, row, entry, "text", (label, width))
         row += 1
     sheet.print_area(0, 0, row - 1, 1)
-
-
-def _scale(logo: bytes) -> float:
-    """How a PNG becomes as high as its row; 0 for what is no PNG."""
-    if logo[:8] != b"\x89PNG\r\n\x1a\n" or len(logo) < 24:
-        return 0
-    tall = int(struct.unpack(">I", logo[20:24])[0])
-    return _LOGO_HEIGHT / tall if tall else 0
 
 
 def about_sheet(book: Book, sheet: Sheet) -> None:
