@@ -26,6 +26,8 @@ from .read.values import Vocabulary
 from .sending import save
 from .write.excel.form import write_forms
 
+_WORKBOOK = Place("templates/bidragsskema/workbook.yaml")
+
 
 @dataclass(frozen=True, slots=True)
 class Made:
@@ -95,7 +97,7 @@ def make_forms(
         own = _own(ours, one)
         artifacts, issued = write_forms(shown, template, one, asked, [by_key[r.key] for r in named], own)
         written.append((Made(one, asked, len(named), len(ours) - len(named)), artifacts, issued))
-        unread += _unread(artifacts, issued, one, words, template.place)
+        unread += _unread(artifacts, issued, one, words)
     if unread:
         return Forms(outcome, tuple(made for made, _artifacts, _issued in written), ordered((*found, *unread)))
     made: list[Made] = []
@@ -144,12 +146,10 @@ def _headings(template: Document) -> Iterator[Problem]:
         if answer_of(label) != name:
             message = _("No reader would take the heading «{label}» for the column «{name}» of the hearing.")
             fix = _("Use one of: {labels}.").format(labels=", ".join(ANSWERS.get(name, ANSWERS["remark"])))
-            yield error("form-unreadable", template.place, message.format(label=label, name=name), fix, excerpt=label)
+            yield error("form-unreadable", _WORKBOOK, message.format(label=label, name=name), fix, excerpt=label)
 
 
-def _unread(
-    artifacts: Iterable[Artifact], issued: Issued, package: Package, words: Vocabulary, place: Place
-) -> Iterator[Problem]:
+def _unread(artifacts: Iterable[Artifact], issued: Issued, package: Package, words: Vocabulary) -> Iterator[Problem]:
     """Every form is read as if it came back untouched: then nothing may be proposed, and nothing be unclear."""
     for artifact in artifacts:
         municipality = artifact.path.removesuffix(".xlsx")
@@ -157,10 +157,14 @@ def _unread(
         read, problems = read_form(artifact.data, artifact.path, package, municipality, words, (issued,))
         statements = [s for s in read.statements if s.row_key not in own]
         if statements or problems or read.comments or read.locals:
-            said = problems[0].message if problems else ", ".join(s.id or s.row_key for s in statements[:5])
+            said = (
+                f"{problems[0].place.sheet}: {problems[0].message}"
+                if problems
+                else ", ".join(s.id or s.row_key for s in statements[:5])
+            )
             message = _("The form of {municipality} would not be read back as it is sent: {said}")
-            fix = _("Undo the last change of headings in its workbook.yaml or of labels in sources/fields.yaml.")
-            yield error("form-unreadable", place, message.format(municipality=municipality, said=said), fix)
+            fix = _("Undo the last change of headings or titles in this file or of labels in sources/fields.yaml.")
+            yield error("form-unreadable", _WORKBOOK, message.format(municipality=municipality, said=said), fix)
             return
 
 

@@ -224,6 +224,7 @@ def test_without_the_template_there_is_nothing_to_make(udbud: Udbud) -> None:
         ("label: Holdning,", "label: Væsentlighed,"),
         ("missing: Mangler", "missing: Huller"),
         ("id: Krav-ID", "id: Betegnelse"),
+        ("title: Kontakt,", "title: Hvem er I,"),
     ],
 )
 def test_a_heading_nobody_would_know_again_stops_the_forms(udbud: Udbud, old: str, new: str) -> None:
@@ -240,6 +241,29 @@ def test_a_colour_that_is_none_is_said(udbud: Udbud) -> None:
     code, out, _err = udbud()
     assert code == 0
     assert "templates/bidragsskema/workbook.yaml: warning [unusable-setting]" in out
+
+
+def test_a_form_says_nothing_of_the_house_or_of_others(udbud: Udbud, tmp_path: Path) -> None:
+    udbud("--issue", "--package", "AP1")
+    book = openpyxl.load_workbook("output/forms/AP1/aamose.xlsx")
+    at = {cell.value: cell.column for cell in book["Funktionelle krav"][5]}
+    row = {"Titel": "Ventetid", "Kravtekst": "Løsningen skal vise ventetid.", "Type": "K",
+           "Kontakt": "hos@aamose.example", "Intern note": "Kun til projektet"}  # fmt: skip
+    for label, text in row.items():
+        book["Funktionelle krav"].cell(8, at[label]).value = text
+    book["Kontakt"]["B8"] = "Team Telefoni"
+    buffer = io.BytesIO()
+    book.save(buffer)
+    small.write(tmp_path, "packages/AP1/received/aamose/001.xlsx", buffer.getvalue())
+    assert main(["--lang", "en", "-q", "number"]) == 0
+    replace("sources/tender.yaml", 'version: "0.9"', 'version: "1.0"')
+    assert udbud("--package", "AP1", "--issue")[0] == 0
+    with zipfile.ZipFile("output/forms/AP1/nordby.xlsx") as parts:
+        sent = "".join(parts.read(name).decode("utf-8", "replace") for name in parts.namelist())
+    sent += Path("sources/packages/AP1/issued/1.0.json").read_text("utf-8").replace('"aamose"', "")
+    assert "Løsningen skal vise ventetid." in sent
+    for word in ("Hemmelig", "aamose", "Åmose", "Kun til projektet", "Team Telefoni", "krav.md", "received"):
+        assert word not in sent, word
 
 
 LOGO = Path(small.ROOT / "docs" / "images" / "skema-hoering.png")
