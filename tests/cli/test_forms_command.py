@@ -21,6 +21,10 @@ REQUIREMENTS = f"""## F-001 Vis henvendelser
 
 {TEXT}
 
+::: intern
+Hemmelig begrundelse.
+:::
+
 **Intern note:** Hemmelig note.
 
 ## F-002 Søg
