@@ -3,8 +3,9 @@
 Title blocks above the header are passed over; columns may be renamed to a synonym, moved, doubled or added.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ...base.text import folded
 from .grid import Cell, Row, Sheet
@@ -67,11 +68,14 @@ class Table:
 Role = Callable[[str], str]
 
 
-def variants(header: str) -> Iterable[str]:
-    """`Type\\n(MK, PK, K)`, `Type (MK/PK/K)` and `Type *` are all headed Type."""
-    yield folded(header)
-    yield folded(header.strip().split("\n")[0])
-    yield folded(header.partition("(")[0])
+@lru_cache(maxsize=8192)
+def variants(header: str) -> tuple[str, ...]:
+    """`Type\\n(MK, PK, K)`, `Type (MK/PK/K)` and `Type *` are all headed Type.
+
+    Kept, because every form of a package has the same texts in its first rows and they are all asked about.
+    """
+    words = (folded(header), folded(header.strip().split("\n")[0]), folded(header.partition("(")[0]))
+    return tuple(dict.fromkeys(words))
 
 
 def table_of(
