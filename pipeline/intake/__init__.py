@@ -28,7 +28,7 @@ from ..read.issued import issued_in
 from ..read.values import Vocabulary
 from ..write.reply import write_replies
 from .attachments import attachments
-from .comparison import Judged, compare
+from .comparison import Judged, all_withdrawn, compare
 from .judgement import Judge
 from .storage import accept as store
 from .storage import received
@@ -139,7 +139,11 @@ class Desk:
             submission, refused = receive(data, path, self._words, self._issued)
         if submission is None or reply is None:
             return Answer(path, _refused(refused), refused)
-        problems = reply.problems if spoken() == self.tender.language else self._judge.judge(submission)[1]
+        problems = reply.problems
+        if spoken() != self.tender.language:
+            withdrawn = reply.changes.rows_withdrawn if reply.changes else ()
+            emptied = any(p.code == "all-withdrawn" for p in problems)
+            problems = self._judge.judge(submission)[1] + ((all_withdrawn(path, len(withdrawn)),) if emptied else ())
         broken = any(p.severity is Severity.ERROR for p in problems)
         return Answer(path, State.ANSWERED if broken else State.TAKEN, problems, reply)
 
@@ -147,7 +151,14 @@ class Desk:
         said, problems, tally = self._judge.judge(submission)
         reply = Reply(_unlocked(submission, said), problems, tally, self.date)
         earlier = self._earlier(submission)
-        return replace(reply, changes=compare(earlier, (submission, said, problems))) if earlier else reply
+        if earlier is None:
+            return reply
+        changes = compare(earlier, (submission, said, problems))
+        if tally.nothing and not submission.consent and changes.rows_withdrawn:
+            reply = replace(
+                reply, problems=ordered((*problems, all_withdrawn(submission.path, len(changes.rows_withdrawn))))
+            )
+        return replace(reply, changes=changes)
 
     def _earlier(self, submission: Submission) -> Judged | None:
         """The newest file of the same municipality that is not this very one."""

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from ..base.i18n import _
 from ..model.contribution import Statement
-from ..model.problem import Problem, Severity
+from ..model.place import Place
+from ..model.problem import Problem, Severity, error
 from ..model.reply import Changes
 from ..model.submission import SentSheet, Submission
 from ..model.value import Value
@@ -23,11 +25,23 @@ def compare(earlier: Judged, later: Judged) -> Changes:
         solved=tuple(p for key, p in before.items() if key not in now),
         open=tuple(p for key, p in now.items() if key in before),
         new=tuple(p for key, p in now.items() if key not in before),
-        rows_new=tuple(label for key, (label, _) in rows_now.items() if key not in rows_before),
+        rows_new=tuple(label for key, (label, _said) in rows_now.items() if key not in rows_before),
         rows_changed=tuple(
             label for key, (label, text) in rows_now.items() if key in rows_before and rows_before[key][1] != text
         ),
-        rows_withdrawn=tuple(label for key, (label, _) in rows_before.items() if key not in rows_now),
+        rows_withdrawn=tuple(label for key, (label, _said) in rows_before.items() if key not in rows_now),
+    )
+
+
+def all_withdrawn(path: str, rows: int) -> Problem:
+    """An empty form after a filled one is more likely a slip than a change of mind."""
+    return error(
+        "all-withdrawn",
+        Place(path),
+        _(
+            "The form is empty, but the last one was not. The newest counts alone, so {n} rows would be withdrawn."
+        ).format(n=rows),
+        _("Write on in the file that was sent last. If all of it shall go, choose «ja» at «Ingen bemærkninger»."),
     )
 
 

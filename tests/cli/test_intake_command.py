@@ -186,6 +186,14 @@ class TestAccept:
         assert not KEPT.exists()
         assert not JOURNAL.exists()
 
+    def test_an_empty_form_does_not_wipe_out_the_last_one(self, udbud: Udbud) -> None:
+        udbud(sent("a.xlsx", form(GOOD)), "--accept")
+        (file,) = udbud(sent("b.xlsx", form()), "--accept", "--format", "json").files
+        assert (file["state"], [p["code"] for p in file["problems"]]) == ("answered", ["all-withdrawn"])
+        assert [p.name for p in KEPT.iterdir()] == ["001.xlsx"]
+        (file,) = udbud(sent("c.xlsx", form(tick="ja")), "--accept", "--format", "json").files
+        assert (file["state"], file["stored"]) == ("taken", (KEPT / "002.xlsx").as_posix())
+
     def test_a_kept_form_is_in_the_next_build(self, udbud: Udbud, capsys: pytest.CaptureFixture[str]) -> None:
         udbud(sent("svar.xlsx", form(GOOD)), "--accept")
         assert main(["--lang", "en", "-q", "check", "--format", "json"]) == 0

@@ -4,6 +4,11 @@ from ...base.i18n import mark
 from .entry import Entry
 
 CODES = {
+    "all-withdrawn": Entry(
+        mark("An empty form would withdraw everything"),
+        mark("The newest form of a municipality counts alone, and this one is empty though the last one was not."),
+        mark("Write on in the file that was sent last, or set the tick «Ingen bemærkninger» if all of it shall go."),
+    ),
     "not-a-participant": Entry(
         mark("A form is from a municipality that was not asked"),
         mark("The work package names its participants, and this municipality is not one of them."),

@@ -18,6 +18,7 @@ from .reply_words import ReplyWords, outcome
 from .returned import returned_sheet
 
 _COLUMNS = ("sheet", "cell", "severity", "message", "fix")
+_RANKS = {severity: n for n, severity in enumerate(Severity)}
 _SHOWN = 1_000  # more is a file gone wrong, and nobody's list of things to do
 
 
@@ -72,8 +73,8 @@ def _problems(
     sheet.set_row(row, 20)
     for n, name in enumerate(_COLUMNS):
         put(sheet, row, n, book.word("reply", "problems", "columns", name), book.style("head"))
-    ranks = list(Severity)
-    listed = sorted(reply.problems, key=lambda p: ranks.index(p.severity))
+    order = {sent.name: n for n, sent in enumerate(reply.submission.sheets)}
+    listed = sorted(reply.problems, key=lambda p: (_RANKS[p.severity], order.get(p.place.sheet, -1), _spot(p)))
     for problem in listed[:_SHOWN]:
         row += 1
         _problem(book, sheet, row, problem, places, widths)
@@ -82,6 +83,13 @@ def _problems(
         row += 1
         put(sheet, row, 0, book.word("words", "more").replace("{n}", str(len(listed) - _SHOWN)), book.style("lead"))
     return row + 1
+
+
+def _spot(problem: Problem) -> tuple[int, int, str]:
+    """Row by row, as one reads a sheet."""
+    letters = problem.place.cell.rstrip("0123456789")
+    digits = problem.place.cell[len(letters) :]
+    return int(digits) if digits else 0, len(letters), letters
 
 
 def _problem(

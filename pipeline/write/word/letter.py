@@ -89,6 +89,9 @@ def _body(document: Document, reply: Reply, say: ReplyWords, styles: Styles) -> 
             yield paragraph("Normal", words("more").replace("{n}", str(len(urgent) - shown)))
     if reply.changes is not None:
         yield paragraph("Normal", words("changes"))
+        if gone := reply.changes.rows_withdrawn:
+            names = ", ".join(f"«{name}»" for name in gone[:shown]) + (" …" if len(gone) > shown else "")
+            yield paragraph("Normal", words("withdrawn").replace("{rows}", names))
     yield paragraph("Normal", words("attached"))
     yield paragraph("Normal", words("regards"))
     yield paragraph("Normal", say("{{ ordregiver }}"))
