@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
@@ -18,6 +19,9 @@ DIV = "container_div"
 NESTING = 40
 # Braces of template languages hold no markup: `{{ a.__class__ }}` keeps its underscores. Facts are found later.
 _BRACES = re.compile(r"\{\{.{0,500}?\}\}|\{%.{0,500}?%\}|\{#.{0,500}?#\}")
+# Nothing in such a text is markup: no escape, code, emphasis, link, picture, entity, autolink or line break in it. Our
+# references are text to markdown-it, too.
+_NO_MARKUP = re.compile(r"(?:[^\\`*_\[\]!<&~\n]|\[@[A-Za-zÆØÅæøå0-9.-]+\](?![(\[:])|[<&](?= ))*")
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
@@ -42,9 +46,22 @@ def _markdown() -> MarkdownIt:
     md.use(footnote_plugin, inline=False, always_match_refs=False)
     md.use(container_plugin, name="div", validate=lambda params, _markup: bool(params.strip()))
     md.inline.ruler.before("escape", "braces", _braces)
+    md.core.ruler.at("inline", _inline)
     # Kept apart from other text, so that `\{{` and `\[@` stay what they are.
     md.disable(["text_join"])
     return md
+
+
+def _inline(state: StateCore) -> None:
+    """markdown-it's own rule, but for text without a sign that could be markup: most lines of a specification."""
+    for token in state.tokens:
+        if token.type != "inline":
+            continue
+        token.children = []
+        if _NO_MARKUP.fullmatch(token.content):
+            token.children.append(Token("text", "", 0, content=token.content))
+        else:
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
 
 
 def _braces(state: StateInline, silent: bool) -> bool:
