@@ -72,7 +72,8 @@ def _show(given: argparse.Namespace, result: "Intake") -> None:
             for answer in result.answers:
                 # A file that gave no reply is only spoken of here.
                 silent = answer.reply is None and not given.quiet
-                listed = tuple(p for p in answer.problems if p.severity in wanted or silent)
+                always = () if given.quiet else ("older-form",)
+                listed = tuple(p for p in answer.problems if p.severity in wanted or silent or p.code in always)
                 streams.out(text.text(listed) + ("\n" if listed else ""))
                 if not given.quiet:
                     streams.out("".join(f"{line}\n" for line in _answer(answer)) + "\n")
@@ -158,6 +159,9 @@ def _table(given: argparse.Namespace, result: "Intake") -> str:
         rows.append((_("Kept in the project"), sum(a.new for a in result.answers)))
     width = max(len(label) for label, _n in rows)
     lines = [f"{label:<{width}}  {n}" for label, n in rows]
+    notes = sum(p.severity.value == "note" for a in result.answers if a.reply is not None for p in a.problems)
+    if notes and not given.verbose:
+        lines.append(ngettext("{n} note is shown with -v.", "{n} notes are shown with -v.", notes).format(n=notes))
     if "taken" in states and not given.accept:
         lines.append(_("Nothing was kept. With --accept, those taken become part of the project."))
     return "".join(f"{line}\n" for line in lines)

@@ -34,6 +34,8 @@ from .storage import accept as store
 from .storage import received
 
 FOLDER = "replies"
+# Nothing a municipality could mend: said at the terminal, not in the reply.
+_OURS = frozenset(("not-a-participant",))
 
 
 class State(StrEnum):
@@ -139,26 +141,22 @@ class Desk:
             submission, refused = receive(data, path, self._words, self._issued)
         if submission is None or reply is None:
             return Answer(path, _refused(refused), refused)
-        problems = reply.problems
-        if spoken() != self.tender.language:
-            withdrawn = reply.changes.rows_withdrawn if reply.changes else ()
-            emptied = any(p.code == "all-withdrawn" for p in problems)
-            problems = self._judge.judge(submission)[1] + ((all_withdrawn(path, len(withdrawn)),) if emptied else ())
+        if spoken() == self.tender.language:
+            problems = ordered((*reply.problems, *(p for p in submission.problems if p.code in _OURS)))
+        else:
+            problems = ordered((*self._judge.judge(submission)[1], *_emptied(reply)))
         broken = any(p.severity is Severity.ERROR for p in problems)
         return Answer(path, State.ANSWERED if broken else State.TAKEN, problems, reply)
 
     def _reply(self, submission: Submission) -> Reply:
         said, problems, tally = self._judge.judge(submission)
-        reply = Reply(_unlocked(submission, said), problems, tally, self.date)
+        theirs = tuple(p for p in problems if p.code not in _OURS)
+        reply = Reply(_unlocked(submission, said), theirs, tally, self.date)
         earlier = self._earlier(submission)
         if earlier is None:
             return reply
-        changes = compare(earlier, (submission, said, problems))
-        if tally.nothing and not submission.consent and changes.rows_withdrawn:
-            reply = replace(
-                reply, problems=ordered((*problems, all_withdrawn(submission.path, len(changes.rows_withdrawn))))
-            )
-        return replace(reply, changes=changes)
+        reply = replace(reply, changes=compare(earlier, (submission, said, theirs)))
+        return replace(reply, problems=ordered((*theirs, *_emptied(reply))))
 
     def _earlier(self, submission: Submission) -> Judged | None:
         """The newest file of the same municipality that is not this very one."""
@@ -167,8 +165,15 @@ class Desk:
             before, _refused = receive(file.read_bytes(), path, self._words, self._issued)
             if before is not None and before.sha256 != submission.sha256:
                 said, problems, _tally = self._judge.judge(before)
-                return before, said, problems
+                return before, said, tuple(p for p in problems if p.code not in _OURS)
         return None
+
+
+def _emptied(reply: Reply) -> tuple[Problem, ...]:
+    gone = reply.changes.rows_withdrawn if reply.changes is not None else ()
+    if not gone or not reply.tally.nothing or reply.submission.consent:
+        return ()
+    return (all_withdrawn(reply.submission.path, len(gone)),)
 
 
 def _unlocked(submission: Submission, said: tuple[Statement, ...]) -> Submission:

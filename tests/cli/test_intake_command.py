@@ -110,6 +110,23 @@ class TestAnswer:
         answer = udbud(sent("svar.xlsx", form(("F-001", "Svar", "Løsningen skal noget tredje.", "PK"))), "-v")
         assert "aamose" not in answer.out
 
+    def test_what_only_the_project_can_mend_is_not_in_the_reply(self, udbud: Udbud) -> None:
+        uninvited = form(
+            ("", "Kode", "Løsningen skal vise {{ ukendt_frist }}.", "K"), about=ABOUT | {"Kommune": "Lindeå"}
+        )
+        (file,) = udbud(sent("svar.xlsx", uninvited), "--format", "json").files
+        assert "not-a-participant" in [p["code"] for p in file["problems"]]
+        book = openpyxl.load_workbook("output/replies/AP1/lindeaa.xlsx")
+        said = " ".join(str(c.value) for row in book["Tilbagemelding"] for c in row if c.value)
+        said += " ".join(c.comment.text for sheet in book for row in sheet for c in row if c.comment)
+        assert "ukendt_frist" in said
+        assert "yaml" not in said
+
+    def test_an_older_form_is_read_and_said(self, udbud: Udbud, capsys: pytest.CaptureFixture[str]) -> None:
+        older = sent("svar.xlsx", form(GOOD, about=ABOUT | {"Skemaversion": "0.8"}))
+        assert main(["--lang", "en", "intake", older, "--today", "2026-11-10"]) == 0
+        assert "older-form" in capsys.readouterr().out
+
     def test_an_untouched_form_is_no_consent(self, udbud: Udbud) -> None:
         untouched = sent("svar.xlsx", form())
         assert udbud(untouched, "--format", "json").files[0]["consent"] is False

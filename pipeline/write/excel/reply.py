@@ -14,7 +14,7 @@ from ...model.tender import Document
 from .book import Book, Sheet, put
 from .heights import height
 from .page import heading
-from .reply_words import ReplyWords, outcome
+from .reply_words import ReplyWords, outcome, remedy
 from .returned import returned_sheet
 
 _COLUMNS = ("sheet", "cell", "severity", "message", "fix")
@@ -96,7 +96,7 @@ def _problem(
     book: Book, sheet: Sheet, row: int, problem: Problem, places: Mapping[str, Sheet], widths: list[float]
 ) -> None:
     place, cell = problem.place, book.style("cell")
-    message, fix = problem.message, problem.fix.split("\n")[0]
+    message, fix = problem.message, remedy(book.document, problem)
     name = place.sheet or book.word("words", "whole_file")
     sheet.set_row(row, height(((name, widths[0]), (message, widths[3]), (fix, widths[4])), 18))
     put(sheet, row, 0, name, cell)

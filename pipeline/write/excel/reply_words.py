@@ -1,7 +1,7 @@
 """A reply -> the words its texts may use as {{ name }}, and the one sentence that says how it went."""
 
 from ...model import settings
-from ...model.problem import Severity
+from ...model.problem import Problem, Severity
 from ...model.reply import Reply
 from ...model.specification import Specification
 from ...model.tender import Document
@@ -54,6 +54,13 @@ def outcome(document: Document, reply: Reply) -> str:
     else:
         name = "warnings" if Severity.WARNING in severities else "fine"
     return settings.text(document.settings, "outcome", name)
+
+
+def remedy(document: Document, problem: Problem) -> str:
+    """What to do, for somebody who has a form and not the project's files."""
+    fix = problem.fix.split("\n")[0]
+    theirs = ".yaml" not in fix and "sources/" not in fix
+    return fix if theirs else settings.text(document.settings, "words", "ask", default=fix)
 
 
 def _date(document: Document, iso: str) -> str:

@@ -10,8 +10,10 @@ from ...model import reply
 from ...model.problem import Problem
 from ...model.specification import Specification
 from ...model.submission import Column, SentSheet
+from ...model.tender import Document
 from .book import Book, Sheet, put
 from .heights import height
+from .reply_words import remedy
 
 _CELL = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _ROWS = 3_000  # of a sheet that are shown; a list of requirements has some hundreds
@@ -28,7 +30,7 @@ _ANSWER = 38.0
 def returned_sheet(book: Book, specification: Specification, sent: SentSheet, problems: Sequence[Problem]) -> Sheet:
     sheet = book.sheet("theirs", protected=bool(sent.header), title=sent.name)
     sheet.hide_gridlines(2)
-    comments = _comments(problems)
+    comments = _comments(book.document, problems)
     rows = {n: cells for n, cells in sent.rows.items() if n <= _ROWS}
     widths = _table_widths(specification, sent) if sent.header else _free_widths(rows)
     hidden = {c.number for c in sent.columns if c.hidden}
@@ -61,13 +63,13 @@ def returned_sheet(book: Book, specification: Specification, sent: SentSheet, pr
     return sheet
 
 
-def _comments(problems: Sequence[Problem]) -> dict[tuple[int, int], str]:
+def _comments(document: Document, problems: Sequence[Problem]) -> dict[tuple[int, int], str]:
     """(row, column) -> all that is to be said about the cell."""
     found: dict[tuple[int, int], list[str]] = {}
     for problem in problems:
         cell = _CELL.fullmatch(problem.place.cell)
         if cell is not None:
-            said = f"{problem.message} {problem.fix.split(chr(10))[0]}"
+            said = f"{problem.message} {remedy(document, problem)}"
             texts = found.setdefault((int(cell[2]), _number(cell[1])), [])
             if said not in texts:
                 texts.append(said)

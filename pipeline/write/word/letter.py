@@ -12,7 +12,7 @@ from ...model.problem import Problem, Severity
 from ...model.reply import Reply
 from ...model.specification import Specification
 from ...model.tender import Document
-from ..excel.reply_words import ReplyWords, outcome
+from ..excel.reply_words import ReplyWords, outcome, remedy
 from .package import core_properties, ordered
 from .styles import Styles
 from .template import BODY, Parts, cut, render
@@ -102,7 +102,7 @@ def _line(document: Document, problem: Problem) -> str:
     if problem.place.cell:
         place = settings.text(document.settings, "letter", "place")
         place = place.replace("{sheet}", problem.place.sheet).replace("{cell}", problem.place.cell)
-    text = " ".join(f"{problem.message} {problem.fix.split(chr(10))[0]}".split())
+    text = " ".join(f"{problem.message} {remedy(document, problem)}".split())
     return place + (text if len(text) <= _LENGTH else text[:_LENGTH].rpartition(" ")[0] + " …")
 
 
