@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from ..base.i18n import _
 from ..model.contribution import Statement
@@ -20,16 +21,16 @@ Judged = tuple[Submission, tuple[Statement, ...], tuple[Problem, ...]]
 def compare(earlier: Judged, later: Judged) -> Changes:
     """Rows are the same by their hidden key, else by id, else by title, wherever they stand now."""
     before, now = _problems(*earlier[::2]), _problems(*later[::2])
-    rows_before, rows_now = dict(_rows(*earlier[:2])), dict(_rows(*later[:2]))
+    rows_before, rows_now = tuple(_rows(*earlier[:2])), tuple(_rows(*later[:2]))
+    same = _matched(rows_before, rows_now)
+    kept = set(same.values())
     return Changes(
         solved=tuple(p for key, p in before.items() if key not in now),
         open=tuple(p for key, p in now.items() if key in before),
         new=tuple(p for key, p in now.items() if key not in before),
-        rows_new=tuple(label for key, (label, _said) in rows_now.items() if key not in rows_before),
-        rows_changed=tuple(
-            label for key, (label, text) in rows_now.items() if key in rows_before and rows_before[key][1] != text
-        ),
-        rows_withdrawn=tuple(label for key, (label, _said) in rows_before.items() if key not in rows_now),
+        rows_new=tuple(row.label for n, row in enumerate(rows_now) if n not in same),
+        rows_changed=tuple(rows_now[n].label for n, m in same.items() if rows_now[n].text != rows_before[m].text),
+        rows_withdrawn=tuple(row.label for m, row in enumerate(rows_before) if m not in kept),
     )
 
 
@@ -73,18 +74,46 @@ def _spot(sheet: SentSheet | None, problem: Problem) -> tuple[str, ...]:
     return (name.strip(), role) if name else (problem.place.sheet, problem.place.cell)
 
 
-def _rows(submission: Submission, said: Iterable[Statement]) -> Iterator[tuple[tuple[str, ...], tuple[str, str]]]:
-    """(What a row is known by, (what it is called, all it says)); one for each statement, comment and local wish."""
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """`names`: hidden key, id, title, '' where it has none. `label` is what people call it, `text` all it says."""
+
+    kind: str
+    names: tuple[str, str, str]
+    label: str
+    text: str
+
+
+def _matched(before: tuple[_Row, ...], now: tuple[_Row, ...]) -> dict[int, int]:
+    """Position now -> position before. A row that had only a title may have a key and an id now."""
+    found: dict[int, int] = {}
+    taken: set[int] = set()
+    for which in range(3):
+        places: dict[tuple[str, str], list[int]] = {}
+        for m, row in enumerate(before):
+            if m not in taken and row.names[which]:
+                places.setdefault((row.kind, row.names[which]), []).append(m)
+        for n, row in enumerate(now):
+            if n not in found and (left := places.get((row.kind, row.names[which]))):
+                found[n] = left.pop(0)
+                taken.add(found[n])
+    return dict(sorted(found.items()))
+
+
+def _rows(submission: Submission, said: Iterable[Statement]) -> Iterator[_Row]:
+    """One for each statement, comment and local wish."""
+    hearings = {s.name for s in submission.sheets if any(c.role == "proposal" for c in s.columns)}
     for s in said:
         title = _text(s.values.get("title"))
         texts = "\x1f".join(f"{name}\x1e{s.values[name].comparable}" for name in sorted(s.values) if name != "area")
-        kind = "row" if s.row_key or not s.id else "proposal"
-        yield (kind, s.row_key or s.id or title), (title or s.id or _text(s.values.get("text"))[:60], texts)
+        kind = "proposal" if s.place.sheet in hearings else "row"
+        label = title or s.id or _text(s.values.get("text"))[:60]
+        yield _Row(kind, (s.row_key, s.id, title or label), label, texts)
     for c in submission.contribution.comments:
         texts = "\x1f".join(_text(v) for v in (c.remark, c.importance, c.stance))
-        yield ("comment", c.requirement), (c.requirement, texts)
+        yield _Row("comment", ("", c.requirement, ""), c.requirement, texts)
     for w in submission.contribution.locals:
-        yield (w.kind, w.requirement), (w.requirement, f"{_text(w.text)}\x1f{_text(w.reason)}")
+        yield _Row(w.kind, ("", w.requirement, ""), w.requirement, f"{_text(w.text)}\x1f{_text(w.reason)}")
 
 
 def _text(value: Value | None) -> str:

@@ -49,8 +49,8 @@ class Judge:
     def judge(self, submission: Submission) -> tuple[tuple[Statement, ...], tuple[Problem, ...], Tally]:
         """What the municipality says itself, every problem in its file, and the counts."""
         contribution = submission.contribution
-        said = tuple(s for s in contribution.statements if not self._restates(s))
         own = f"sources/packages/{contribution.package}/received/{contribution.contributor}/"
+        said = tuple(s for s in contribution.statements if not self._restates(s, own))
         touched, unknown = self._touched(contribution, said)
         beside = self._all(own) if unknown else self._parts(touched, own)
         sources = Sources(self._sources.tender, (replace(contribution, statements=said), *beside))
@@ -60,14 +60,24 @@ class Judge:
         here = (self._here(p, submission.path) for p in found)
         sheets = {sheet.name: sheet for sheet in submission.sheets}
         problems = ordered(self._aimed(_named(p, nameless), sheets) for p in here if p is not None)
-        return said, problems, self._tally(submission, said, problems)
+        return said, problems, self._tally(submission, said, problems, own)
 
-    def _restates(self, statement: Statement) -> bool:
-        """A locked row that came back as it was printed, in a form whose texts were not recorded when it was sent."""
-        standing = self._names.get(statement.id) if statement.id else None
+    def _restates(self, statement: Statement, own: str) -> bool:
+        """A locked row that came back as it was printed, in a form whose texts were not recorded when it was sent.
+
+        A requirement that only this municipality has asked for is asked for again: its form is the only source of it.
+        """
+        standing = self._shared(statement.id, own)
         return standing is not None and all(
             name == "area" or self._same(value, standing.values.get(name)) for name, value in statement.values.items()
         )
+
+    def _shared(self, id_: str, own: str) -> Requirement | None:
+        """The requirement, if somebody else has it too."""
+        standing = self._names.get(id_) if id_ else None
+        if standing is None or all(origin.place.path.startswith(own) for origin in standing.origins):
+            return None
+        return standing
 
     def _same(self, value: Value, standing: Value | None) -> bool:
         if standing is None:
@@ -140,10 +150,12 @@ class Judge:
                 return replace(problem, place=replace(problem.place, cell=f"{_letters(column.number)}{row}"))
         return problem
 
-    def _tally(self, submission: Submission, said: tuple[Statement, ...], problems: Iterable[Problem]) -> Tally:
+    def _tally(
+        self, submission: Submission, said: tuple[Statement, ...], problems: Iterable[Problem], own: str
+    ) -> Tally:
         wrong = {_row(p.place) for p in problems if p.severity is Severity.ERROR and p.place.cell}
         hearings = {s.name for s in submission.sheets if any(c.role == "proposal" for c in s.columns)}
-        proposed = [s for s in said if s.place.sheet in hearings or s.id in self._names]
+        proposed = [s for s in said if s.place.sheet in hearings or self._shared(s.id, own) is not None]
         written = {_row(s.place) for s in said if s not in proposed}
         contribution = submission.contribution
         return Tally(

@@ -244,6 +244,21 @@ class TestComparison:
             "rows_withdrawn": ["Væk"],
         }
 
+    def test_a_proposal_that_has_got_its_number_is_the_same_row(self, udbud: Udbud) -> None:
+        udbud(sent("a.xlsx", form(GOOD)), "--accept")
+        Path("sources/ids.csv").write_text(
+            "id,key,status,first_release,last_release,number,replaces\nF-002,R-AAAAAAAA,live,,,,\n", "utf-8"
+        )
+        numbered = ("F-002", *GOOD[1:4], "R-GGGGGGGG")
+        (file,) = udbud(sent("b.xlsx", form(numbered)), "--format", "json").files
+        assert file["changes"]["rows_new"] == file["changes"]["rows_withdrawn"] == file["changes"]["rows_changed"] == []
+        assert (file["requirements"], file["proposals"]) == (1, 0)
+
+    def test_what_was_sent_before_does_not_fill_in_for_what_is_missing_now(self, udbud: Udbud) -> None:
+        udbud(sent("a.xlsx", form(("F-900", "Ny", "Løsningen skal vise køen.", "K"))), "--accept")
+        answer = udbud(sent("b.xlsx", form(("F-900", "Ny", "Løsningen skal vise køen."))), "--format", "json")
+        assert [p["code"] for p in answer.files[0]["problems"]] == ["missing-field"]
+
 
 class TestReply:
     def test_a_reply_that_is_corrected_is_a_form_again(self, udbud: Udbud) -> None:
