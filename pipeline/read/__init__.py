@@ -3,6 +3,7 @@
 `READERS` lists which file names are read as what. A file in sources/ that nothing reads is said so.
 """
 
+import os
 import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -109,7 +110,7 @@ def _files(root: Path, folder: Path, problems: list[Problem]) -> Iterator[Path]:
     folders, files = [], []
     for entry in entries:
         path = entry.relative_to(root).as_posix()
-        if entry.is_symlink() and not entry.resolve().is_relative_to(root.resolve()):
+        if entry.is_symlink() and not _real(entry).is_relative_to(_real(root)):
             problems.append(
                 error(
                     "symlink-outside",
@@ -129,8 +130,26 @@ def _files(root: Path, folder: Path, problems: list[Problem]) -> Iterator[Path]:
             )
         elif entry.name.startswith(".") or entry.name.endswith("~"):
             continue
-        elif entry.is_dir():
+        elif entry.is_symlink() and os.path.isdir(entry):
+            problems.append(
+                error(
+                    "linked-folder",
+                    Place(path),
+                    _("The link leads to a folder and is not followed; what stands there is not read here."),
+                    _("Put the folder itself here, or delete the link."),
+                )
+            )
+        elif os.path.isdir(entry):
             folders.append(entry)
+        elif not os.path.isfile(entry) or not os.access(entry, os.R_OK):
+            problems.append(
+                error(
+                    "unreadable-file",
+                    Place(path),
+                    _("The file cannot be read: it is no ordinary file, or it may not be opened."),
+                    _("See that it is an ordinary file you may read."),
+                )
+            )
         elif entry.name != unicodedata.normalize("NFC", entry.name):
             problems.append(
                 warning(
@@ -149,6 +168,10 @@ def _files(root: Path, folder: Path, problems: list[Problem]) -> Iterator[Path]:
         yield from _files(root, sub, problems)
 
 
+def _real(path: Path) -> Path:
+    return Path(os.path.realpath(path))  # Path.resolve raises at a link to itself
+
+
 def _newest(files: list[Path]) -> list[Path]:
     """Returned forms 001.xlsx, 002.xlsx …: all are kept, the highest number counts."""
     numbered = [f for f in files if f.stem.isdigit()]
@@ -164,7 +187,9 @@ def _bytes(file: Path) -> bytes:
 
 
 def _unread(path: str) -> Problem:
-    return note(
+    """Somebody who wrote a file of a kind that is read meant it to be read."""
+    say = warning if Path(path).suffix.lower() in READERS else note
+    return say(
         "unread-file",
         Place(path),
         _("Nothing reads this file."),

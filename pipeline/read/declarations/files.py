@@ -14,8 +14,11 @@ LARGEST = 1_000_000
 
 def read_bytes(root: Path, path: str) -> tuple[bytes, tuple[Problem, ...]]:
     """The file at `path` (POSIX, relative to `root`); b'' and a Problem when it cannot be read."""
+    file = root / path
     try:
-        return (root / path).read_bytes(), ()
+        if file.exists() and not file.is_file() and not file.is_dir():
+            raise OSError(0, _("it is no ordinary file"))  # a pipe would be waited for without end
+        return file.read_bytes(), ()
     except OSError as failure:
         problem = error(
             "unreadable-file",

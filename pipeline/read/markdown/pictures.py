@@ -42,6 +42,8 @@ def picture_reader(file: Path, root: Path) -> Callable[[Token, Place], tuple[Inl
                 excerpt=source,
             )
         try:
+            if not path.is_file():
+                raise OSError  # a pipe would be waited for without end
             data = path.read_bytes() if path.stat().st_size <= LARGEST else b""
         except OSError:
             return instead, error(

@@ -24,6 +24,11 @@ CODES = {
         mark("It cannot be opened without the password."),
         mark("Open it, remove the password and save it again."),
     ),
+    "linked-folder": Entry(
+        mark("A link leads to a folder"),
+        mark("Links to folders are not followed: they can lead in a circle, and the same text would be read twice."),
+        mark("Put the folder itself there, or delete the link."),
+    ),
     "symlink-outside": Entry(
         mark("A link leads out of the project"),
         mark("Sources are what lies in the project, so that the same project gives the same documents everywhere."),
