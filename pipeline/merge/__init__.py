@@ -11,7 +11,7 @@ from .facts import facts
 from .fields import unite
 from .identity import group
 from .names import clashes
-from .numbers import numbered
+from .numbers import misplaced, numbered
 from .order import arrange
 
 __all__ = ["merge"]
@@ -38,7 +38,7 @@ def merge(sources: Sources) -> tuple[Specification, tuple[Problem, ...]]:
         orphan_comments,
         orphan_locals,
     )
-    problems = (*duplicates, *conflicts, *orphans, *clashes(requirements, sources))
+    problems = (*duplicates, *conflicts, *orphans, *clashes(requirements, sources), *misplaced(sections, tender))
     return specification, problems
 
 

@@ -3,8 +3,11 @@
 New requirements count on from the highest frozen number of their area, so that none is used twice.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 
+from ..base.i18n import _
+from ..model.problem import Problem, error
 from ..model.specification import Requirement, Section
 from ..model.tender import Tender
 
@@ -28,3 +31,24 @@ def numbered(sections: tuple[Section, ...], tender: Tender) -> tuple[Section, ..
             those.append(r)
         out.append(replace(section, requirements=tuple(those)))
     return tuple(out)
+
+
+def misplaced(sections: tuple[Section, ...], tender: Tender) -> Iterator[Problem]:
+    """Frozen numbers of another area than the one the requirement stands in: a new requirement could get them too."""
+    areas = {area.key: n for n, area in enumerate(tender.areas, 1)}
+    ledger = {entry.id: entry for entry in tender.ledger if entry.number}
+    for section in sections:
+        wanted = str(areas.get(section.area, len(areas) + 1))
+        for r in section.requirements:
+            entry = ledger.get(r.id)
+            if entry is not None and entry.number.partition(".")[0] != wanted:
+                message = _("The printed number of {id} is {number}, but it stands in area number {wanted}.")
+                yield error(
+                    "bad-ledger",
+                    entry.place,
+                    message.format(id=r.id, number=entry.number, wanted=wanted),
+                    _("Keep the areas in the order they were released in, or move the requirement back to its area."),
+                    excerpt=f"{entry.id}: {entry.number}",
+                    others=(r.place,) if r.place != entry.place else (),
+                    requirement=r.label,
+                )

@@ -130,7 +130,7 @@ def _files(root: Path, folder: Path, problems: list[Problem]) -> Iterator[Path]:
             )
         elif entry.name.startswith(".") or entry.name.endswith("~"):
             continue
-        elif entry.is_symlink() and os.path.isdir(entry):
+        elif entry.is_symlink() and entry.is_dir():
             problems.append(
                 error(
                     "linked-folder",
@@ -139,9 +139,9 @@ def _files(root: Path, folder: Path, problems: list[Problem]) -> Iterator[Path]:
                     _("Put the folder itself here, or delete the link."),
                 )
             )
-        elif os.path.isdir(entry):
+        elif entry.is_dir():
             folders.append(entry)
-        elif not os.path.isfile(entry) or not os.access(entry, os.R_OK):
+        elif not entry.is_file() or not os.access(entry, os.R_OK):
             problems.append(
                 error(
                     "unreadable-file",

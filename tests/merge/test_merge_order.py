@@ -48,6 +48,14 @@ def test_a_frozen_number_stays_and_new_ones_count_on() -> None:
     assert [r.number for r in specification.requirements] == ["1.8", "1.9", "1.7"]
 
 
+def test_a_frozen_number_of_another_area_is_said() -> None:
+    frozen = tuple(
+        LedgerEntry(f"F-{n}", "", "live", "1.0", "", number, "", PLACE) for n, number in ((1, "1.7"), (2, "3.7"))
+    )
+    _, problems = merged(f("F-1", 1), f("F-2", 2), ledger=frozen)
+    assert [(p.code, p.requirement) for p in problems] == [("bad-ledger", "F-2")]
+
+
 def test_digits_of_any_length_are_ordered() -> None:
     specification, _ = merged(f("F-" + "9" * 6000, 1), f("F-2", 2))
     assert [len(r.label) for r in specification.requirements] == [3, 6002]

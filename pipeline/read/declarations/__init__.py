@@ -49,7 +49,7 @@ def read_declarations(root: Path) -> tuple[Tender, tuple[Problem, ...]]:
             *_strangers(root),
             *repeated,
             *dangling(load.mentions, single, load.broken),
-            *contradictions(single),
+            *contradictions(single, load.said(fields.PATH)),
         )
     )
 

@@ -15,8 +15,10 @@ from .fields import PATH as FIELDS
 _DECIMAL = re.compile(r"[0-9]+(\.[0-9]+)?")
 
 
-def contradictions(tender: Tender) -> Iterator[Problem]:
-    yield from _core_fields(tender)
+def contradictions(tender: Tender, fields_said: bool = False) -> Iterator[Problem]:
+    """`fields_said`: fields.yaml is missing or broken, and that has been said."""
+    if tender.fields or not fields_said:
+        yield from _core_fields(tender)
     yield from _choices(tender)
     yield from _weights(tender)
     yield from _facts(tender)
@@ -26,9 +28,8 @@ def contradictions(tender: Tender) -> Iterator[Problem]:
 
 
 def _core_fields(tender: Tender) -> Iterator[Problem]:
-    """Nothing to say when there are no fields at all: the file is missing or broken, and that has been said."""
     names = {f.name for f in tender.fields}
-    for name in CORE if names else ():
+    for name in CORE:
         if name not in names:
             message = _("The field «{name}» is missing; the program cannot do without it.").format(name=name)
             fix = _("Add an entry «- name: {name}» with its label and kind.").format(name=name)

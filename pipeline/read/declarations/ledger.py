@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 
 from ...base.i18n import _
@@ -14,6 +15,7 @@ from .validation import bad_format, unknown_word
 PATH = "sources/ids.csv"
 COLUMNS = ("id", "key", "status", "first_release", "last_release", "number", "replaces")
 STATUSES = ("live", "withdrawn")
+_NUMBER = re.compile(r"[1-9][0-9]*\.[1-9][0-9]*")
 _MARKERS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 
 
@@ -23,6 +25,7 @@ def ledger_of(text: str) -> tuple[tuple[LedgerEntry, ...], tuple[Problem, ...]]:
     problems: list[Problem] = []
     rows = csv.reader(io.StringIO(text, newline=""), strict=True)
     header: list[str] | None = None
+    numbers: dict[str, LedgerEntry] = {}
     while True:
         place = Place(PATH, rows.line_num + 1)
         try:
@@ -45,7 +48,10 @@ def ledger_of(text: str) -> tuple[tuple[LedgerEntry, ...], tuple[Problem, ...]]:
         problems += found
         if not found:
             id_, key, status, first, last, number, replaces = row
-            entries.append(LedgerEntry(id_, key, status, first, last, number, replaces, place))
+            entry = LedgerEntry(id_, key, status, first, last, number, replaces, place)
+            entries.append(entry)
+            if number and (before := numbers.setdefault(number, entry)) is not entry and before.id != id_:
+                problems.append(_twice(entry, before))
     return tuple(entries), tuple(problems)
 
 
@@ -64,6 +70,22 @@ def _mistakes(row: list[str], place: Place) -> Iterator[Problem]:
         yield bad_format(row[0], NAME, place)
     elif row[2] not in STATUSES:
         yield unknown_word(row[2], STATUSES, place)
+    elif row[5] and not _NUMBER.fullmatch(row[5]):
+        message = _("«{number}» is no printed number; one is written as 3.12: area, full stop, place in it.")
+        yield _malformed(place, message.format(number=row[5]), excerpt)
+
+
+def _twice(entry: LedgerEntry, before: LedgerEntry) -> Problem:
+    message = _("The printed number {number} belongs to {first} already; {second} cannot have it too.")
+    return error(
+        "bad-ledger",
+        entry.place,
+        message.format(number=entry.number, first=before.id, second=entry.id),
+        _("Take the lines from the last committed version of the file, or empty the number of the newer one."),
+        excerpt=f"{entry.id}: {entry.number}",
+        others=(before.place,),
+        requirement=entry.id,
+    )
 
 
 def _malformed(place: Place, message: str, excerpt: str) -> Problem:

@@ -34,6 +34,10 @@ class Loader:
                 files.missing(path, _("Create it; «udbud new» makes a project with an example of it."))
             )
 
+    def said(self, path: str) -> bool:
+        """Whether this file has a problem already."""
+        return path in self.broken or any(problem.place.path == path for problem in self.problems)
+
     def record(self, path: str, shape: Shape) -> Record:
         """Empty when the file is missing or broken."""
         node = self._node(path, shape) if self.exists(path) else None

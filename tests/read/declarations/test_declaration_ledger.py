@@ -36,6 +36,8 @@ def test_entries_are_text_with_their_line(project):
         ("<<<<<<< ours\nF-001,,live,,,,\n=======\nF-002,,live,,,,\n>>>>>>> theirs\n",
          ["2 bad-ledger", "4 bad-ledger", "6 bad-ledger"], 2),
         ('F-001,,live,,,,\n"F-002,,live,,,,\n', ["3 bad-ledger"], 1),
+        *((f'F-001,,live,,,"{n}",\n', ["2 bad-ledger"], 0) for n in ("²", "1.", "1.05", "٣.٧", "3,7", "0.1", "1.2.3")),
+        ("F-001,,live,,,1.5,\nF-002,,withdrawn,,,1.5,\n", ["3 bad-ledger"], 2),
         ('F-001,,live,,,,\n"F-002"x,,live,,,,\nF-003,,live,,,,\n', ["3 bad-ledger"], 2),
     ],
 )  # fmt: skip

@@ -228,3 +228,9 @@ def test_the_messages_say_what_to_do(project):
     ]
     root = project({"sources/packages/A/package.yaml": "title: x\nareas: [functionel]\n"})
     assert "Did you mean «functional»?" in [p.fix for p in read_declarations(root)[1]]
+
+
+@pytest.mark.parametrize("text", ["", "# nothing yet\n", "[]\n"])
+def test_a_tender_without_any_field_lacks_the_core_fields(project, text):
+    root = project({"sources/fields.yaml": text})
+    assert found(root) == ["sources/fields.yaml error missing-core-field"] * 4
