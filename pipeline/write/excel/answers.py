@@ -109,7 +109,7 @@ def _state(book: Book, layout: Layout) -> Callable[[Requirement, int, str], Valu
         given, done = f"{answer}{row}", quoted(word["answered"])
         if requirement.key_of("type") in minimum:
             done = f"IF({given}<>{met},{quoted(word['unmet'])},{done})"
-        elif reasons and cause:
+        if reasons and cause:  # a reason that is asked for comes before the verdict: without it the answer is not whole
             weak = ",".join([f"{given}={reason}" for reason in reasons])
             done = f'IF(AND(OR({weak}),TRIM({cause}{row})=""),{quoted(word["reason"])},{done})'
         return Formula(f'IF(TRIM({given})="",{missing},{done})', word["missing"])

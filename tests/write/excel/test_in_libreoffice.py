@@ -32,7 +32,7 @@ def resaved(data: bytes, folder: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def answered(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """30 requirements to answer; answered: one fully, one partly without a reason, one MK not at all."""
+    """30 requirements to answer; answered: one fully, one partly and one MK not at all, both without a reason, one MK with a reason."""
     data = WORKBOOKS["kravmatrix"].write(specification(many(40)), document("kravmatrix"))
     book = openpyxl.load_workbook(io.BytesIO(data))
     krav = book["Krav"]
@@ -41,6 +41,8 @@ def answered(tmp_path_factory: pytest.TempPathFactory) -> Path:
     krav[f"{at['Opfyldelse']}{rows['F-00002']}"] = "helt"
     krav[f"{at['Opfyldelse']}{rows['F-00003']}"] = "delvist"
     krav[f"{at['Opfyldelse']}{rows['F-00001']}"] = "ikke"
+    krav[f"{at['Opfyldelse']}{rows['F-00005']}"] = "delvist"
+    krav[f"{at['Årsag']}{rows['F-00005']}"] = "Kun på dansk."
     krav[f"{at['Forbehold']}{rows['F-00001']}"] = "ja"
     book["Forbehold"]["D9"] = "Forbehold for svartiden."
     filled = io.BytesIO()
@@ -56,7 +58,7 @@ def test_counts_follow_the_answers(answered: Path) -> None:
             figures.setdefault(str(row[0]), list(row[1:5]))
     assert figures["Besvaret"][0] == 2
     assert figures["Mangler svar"][0] == 28
-    assert figures["Heraf mangler kun årsag"][0] == 1
+    assert figures["Heraf mangler kun årsag"][0] == 2
     assert figures["Mindstekrav, der ikke er opfyldt helt"][0] == 1
     assert figures["Krav, der er taget forbehold for"][0] == 1
     assert figures["Forbehold, der er beskrevet i arket «Forbehold»"][0] == 1
@@ -64,8 +66,8 @@ def test_counts_follow_the_answers(answered: Path) -> None:
     assert figures["Funktionelle krav"][:3] == [11, 2, 9]
     krav = book["Krav"]
     at = {cell.value: cell.column_letter for cell in krav[2]}
-    assert [krav[f"{at['Status']}{n}"].value for n in range(3, 7)] == [
-        "MK ikke opfyldt", "besvaret", "mangler årsag", "kræver ikke svar",
+    assert [krav[f"{at['Status']}{n}"].value for n in range(3, 8)] == [
+        "mangler årsag", "besvaret", "mangler årsag", "kræver ikke svar", "MK ikke opfyldt",
     ]  # fmt: skip
 
 

@@ -124,7 +124,11 @@ def test_screen_readers_are_told_the_header_row(book: openpyxl.Workbook) -> None
 def test_state_follows_the_answers_where_one_is_wanted(book: openpyxl.Workbook) -> None:
     krav, at = book["Krav"], columns(book["Krav"])
     state = [krav[f"{at['Status']}{row}"].value for row in range(3, 7)]
-    assert "MK ikke opfyldt" in state[0]
+    given, why = f"{at['Opfyldelse']}3", f"{at['Årsag']}3"
+    reason = f'IF(AND(OR({given}="delvist",{given}="ikke"),TRIM({why})=""),"mangler årsag",'
+    assert state[0] == (
+        f'=IF(TRIM({given})="","mangler svar",{reason}IF({given}<>"helt","MK ikke opfyldt","besvaret")))'
+    ), "a minimum requirement that is not met still wants its reason first"
     assert "mangler årsag" in state[1]
     assert state[2:] == ["UDGÅET", "kræver ikke svar"]
 
