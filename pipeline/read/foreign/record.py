@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from .columns import Column
 from .draft import Draft
-from .rows import Found
+from .rows import Found, LeftOut
 
 
 def record(
@@ -39,10 +39,16 @@ def record(
                     }
                     for draft in drafts
                 ],
-                "left_out": [{"line": out.place.line or out.place.cell, "text": out.excerpt} for out in found.left_out],
+                "left_out": [_left(out) for out in found.left_out],
             },
             ensure_ascii=False,
             indent=1,
         )
         + "\n"
     )
+
+
+def _left(out: LeftOut) -> dict[str, object]:
+    """`A1` says nothing without its sheet."""
+    sheet = {"sheet": out.place.sheet} if out.place.sheet else {}
+    return {**sheet, "line": out.place.line or out.place.cell, "text": out.excerpt}

@@ -225,7 +225,9 @@ def test_a_workbook_with_a_title_block_and_merged_cells() -> None:
     assert texts(statements, "foreign_id") == ["1.10", "007"]
     assert texts(statements, "section") == ["Drift", "Drift"]
     assert [p.code for p in problems] == ["not-imported"]
-    assert len(json.loads(found.files["krav.record.json"])["left_out"]) == 2
+    left = json.loads(found.files["krav.record.json"])["left_out"]
+    assert len(left) == 2
+    assert {(one["sheet"], one["line"]) for one in left} == {("Sheet", "A1"), ("Noter", "A1")}
 
 
 def test_nested_yaml() -> None:
