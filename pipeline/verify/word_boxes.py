@@ -86,7 +86,10 @@ class Boxes:
         wanted = f"{self.types.get(type_, type_)} · {self.areas.get(area, area)}"
         if requirement.number and not head[0].endswith(f" {requirement.number}"):
             yield fault("verify-difference", requirement.place, requirement.number, head[0])
-        if type_ and area and head[1] != normal(wanted):
+        gone = requirement.status == "withdrawn"
+        if gone:
+            wanted = self.words("WITHDRAWN")
+        if (gone or (type_ and area)) and head[1] != normal(wanted):
             yield fault("verify-difference", requirement.place, wanted, head[1])
         if not table.header:
             yield fault("verify-difference", requirement.place, f"{requirement.label}: header row", "")
@@ -107,7 +110,7 @@ class Boxes:
         if not heirs:
             return normal(self.words("WITHDRAWN"))
         printed = ", ".join(self.specification.lookup.reference(label) or f"[@{label}]" for label in heirs)
-        return normal(f"{self.words('WITHDRAWN – replaced by')} {printed}")
+        return normal(self.words("WITHDRAWN – replaced by") + " " + printed)
 
     def _rows(self, requirement: Requirement, rows: list[list[list[Item]]]) -> Iterator[Problem]:
         said: dict[str, list[str]] = {}

@@ -1,7 +1,7 @@
 """What the program counts and looks up itself, counted and looked up again: the rows of a document's own tables."""
 
+import re
 from collections import Counter
-from collections.abc import Callable
 
 from ..base.i18n import translator
 from ..base.text import normal
@@ -9,6 +9,9 @@ from ..model.specification import Specification
 from ..model.tender import Standard
 
 Rows = list[str]
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_DANISH = "januar februar marts april maj juni juli august september oktober november december"
+_ENGLISH = "January February March April May June July August September October November December"
 
 
 def expected_rows(part: str, specification: Specification) -> Rows | None:
@@ -64,17 +67,34 @@ def _standards(specification: Specification) -> list[list[str]]:
     for standard in specification.tender.standards:
         title = f"{standard.title}, {word} {standard.version}" if standard.version else standard.title
         labels = used.get(standard.code, [])
-        rows.append([standard.name, title, _validity(standard, _), _printed(labels, specification) or "–"])
+        rows.append(
+            [
+                standard.name,
+                title,
+                _validity(standard, specification.tender.language),
+                _printed(labels, specification) or "–",
+            ]
+        )
     return rows
 
 
-def _validity(standard: Standard, _: Callable[[str], str]) -> str:
+def _validity(standard: Standard, language: str) -> str:
+    _ = translator(language)
     given = (
-        (_("from {date}"), standard.valid_from),
-        (_("until {date}"), standard.valid_to),
+        (_("from {date}"), _day(standard.valid_from, language)),
+        (_("until {date}"), _day(standard.valid_to, language)),
         (_("replaced by {code}"), standard.successor),
     )
     return ", ".join(words.format(date=what, code=what) for words, what in given if what) or _("in force")
+
+
+def _day(iso: str, language: str) -> str:
+    """As one writes it by hand: `2023-11-30` -> `30. november 2023`."""
+    found = _DAY.fullmatch(iso)
+    if found is None or not 1 <= int(found[2]) <= 12:
+        return iso
+    names = (_ENGLISH if language == "en" else _DANISH).split()
+    return f"{int(found[3])}{' ' if language == 'en' else '. '}{names[int(found[2]) - 1]} {int(found[1])}"
 
 
 def _terms(specification: Specification) -> list[list[str]]:

@@ -2,8 +2,8 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
 
+from ...base.dates import MONTHS, printed
 from ...base.i18n import _
 from ...model.place import Place
 from ...model.tender import Area, Criterion, FactValue, Goal, Milestone, Party, RequirementType, Tender
@@ -96,11 +96,6 @@ SHAPE = keys(
     Key("sections", Table(TEXTS, refers="area"), "Area key: titles of its sections, in print order."),
 )
 
-_MONTHS = {
-    "da": "januar februar marts april maj juni juli august september oktober november december",
-    "en": "January February March April May June July August September October November December",
-}
-
 
 def tender_of(record: Record) -> Tender:
     """Everything but documents, which need the templates. Facts include the timetable's and the head's."""
@@ -113,7 +108,7 @@ def tender_of(record: Record) -> Tender:
         reference=record.text("reference"),
         version=record.text("version"),
         date=record.text("date"),
-        language=language if language in _MONTHS else "da",
+        language=language if language in MONTHS else "da",
         authority=record.text("authority"),
         place=record.place,
         parties=tuple(Party(r.text("key"), r.text("name"), r.text("role"), r.place) for r in _named(record, "parties")),
@@ -128,16 +123,6 @@ def tender_of(record: Record) -> Tender:
         criteria=tuple(c for r in _named(record, "criteria") for c in _criteria(r)),
         sections={area: record.record("sections").texts(area) for area in record.record("sections").nodes},
     )
-
-
-def printed(iso: str, language: str) -> str:
-    """`2027-03-15` -> `15. marts 2027`; what is not a date stays as it was written."""
-    try:
-        day = date.fromisoformat(iso)
-    except ValueError:
-        return iso
-    month = _MONTHS.get(language, _MONTHS["da"]).split()[day.month - 1]
-    return f"{day.day} {month} {day.year}" if language == "en" else f"{day.day}. {month} {day.year}"
 
 
 def _named(record: Record, key: str) -> tuple[Record, ...]:

@@ -106,8 +106,9 @@ class Boxes:
             self.types.get(kind, kind) or _("No type"),
             self.areas.get(area, area) or _("No area"),
         )
-        number = f"{_('Requirement')} {requirement.number}" if requirement.number else _("Requirement")
-        return self.head_row % (run(number), run(" · ".join(words)))
+        number = (_("Requirement") + " " + requirement.number).rstrip()
+        gone = requirement.status == "withdrawn"  # its type would read as if it still counted
+        return self.head_row % (run(number), run(_("WITHDRAWN") if gone else " · ".join(words)))
 
     def _rows(self, requirement: Requirement) -> list[str]:
         row = self.cell_row if len(requirement.text("text")) <= _TALL else self.cell_row.replace(_CANT_SPLIT, "")

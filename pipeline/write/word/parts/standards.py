@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ....base.dates import printed
 from ....model.bookmark import bookmark
 from ....model.tender import Part, Standard
 from ..context import Context
@@ -44,7 +45,8 @@ def _title(standard: Standard, context: Context) -> str:
 
 def _validity(standard: Standard, context: Context) -> str:
     _ = context.translate
-    start = _("from {date}").format(date=standard.valid_from) if standard.valid_from else ""
-    end = _("until {date}").format(date=standard.valid_to) if standard.valid_to else ""
+    language = context.specification.tender.language
+    start = _("from {date}").format(date=printed(standard.valid_from, language)) if standard.valid_from else ""
+    end = _("until {date}").format(date=printed(standard.valid_to, language)) if standard.valid_to else ""
     successor = _("replaced by {code}").format(code=standard.successor) if standard.successor else ""
     return ", ".join(part for part in (start, end, successor) if part) or _("in force")
