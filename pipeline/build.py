@@ -9,7 +9,7 @@ from pathlib import Path
 
 from .base.memory import keep, unhurried_collector
 from .bundle import save
-from .check import check
+from .check import check, left_out
 from .merge import merge
 from .model.artifact import Artifact
 from .model.edition import judged, visible
@@ -102,8 +102,12 @@ def build(
     stage.seconds, stage.cpu = found.seconds, found.cpu
     if found.failed and edition != "internal":
         return found
+    shown = visible(found.specification, edition)
+    if edition != "internal":
+        found = replace(found, problems=ordered((*found.problems, *left_out(shown, found.specification))))
+        if found.failed:
+            return found
     with stage("write"):
-        shown = visible(found.specification, edition)
         wanted = _only(shown, only)
         artifacts, unwritten = write(wanted, found.problems)
         found = replace(found, artifacts=tuple(artifacts), problems=ordered((*found.problems, *unwritten)))

@@ -10,9 +10,10 @@ from functools import cache
 
 from ..model.problem import Problem, ordered
 from ..model.specification import Specification
+from .projection import left_out
 from .waivers import waived
 
-__all__ = ["check", "checks"]
+__all__ = ["check", "checks", "left_out"]
 
 Check = Callable[[Specification], Iterator[Problem]]
 

@@ -27,16 +27,17 @@ def waived(specification: Specification, problems: list[Problem], codes: tuple[s
                     yield _unreasoned(requirement, code, written)
                 else:
                     granted[requirement.label, code] = requirement, written
-    used = set()
+    used, errors = set(), set()
     for problem in problems:
         key = problem.requirement, problem.code
         if key in granted and problem.severity is not Severity.ERROR:
             used.add(key)
         else:
+            errors.add(key)
             yield problem
     for key, (requirement, written) in granted.items():
         if key not in used:
-            yield _unused(requirement, key[1], written)
+            yield _unused(requirement, key[1], written, key in errors)
 
 
 def _entries(text: str) -> Iterator[tuple[str, str, str]]:
@@ -71,12 +72,17 @@ def _unreasoned(requirement: Requirement, code: str, written: str) -> Problem:
     )
 
 
-def _unused(requirement: Requirement, code: str, written: str) -> Problem:
+def _unused(requirement: Requirement, code: str, written: str, is_error: bool) -> Problem:
+    message = (
+        _("{id} waives {code}, but that is an error, and errors cannot be waived.")
+        if is_error
+        else _("{id} waives {code}, but there is no such warning.")
+    )
     return warning(
         "unused-waiver",
         requirement.values["waiver"].place,
-        _("{id} waives {code}, but there is no such warning.").format(id=requirement.label, code=code),
-        _("Delete the waiver. Errors cannot be waived."),
+        message.format(id=requirement.label, code=code),
+        _("Delete the waiver and correct the error.") if is_error else _("Delete the waiver."),
         excerpt=written,
         requirement=requirement.label,
     )

@@ -98,7 +98,7 @@ def _fields(
 
 
 def _same(name: str, one: Value, other: Value) -> bool:
-    return one.text == other.text or _meaning(name, one) == _meaning(name, other)
+    return _meaning(name, one) == _meaning(name, other)
 
 
 def _meaning(name: str, value: Value) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ..base.text import folded
 from ..model.contribution import Introduction
-from ..model.prose import plain
+from ..model.prose import strict
 from ..model.sources import Sources
 from ..model.specification import Requirement, Section
 from ..model.tender import Tender
@@ -84,5 +84,5 @@ def _distinct(said: Iterable[Introduction]) -> tuple[Introduction, ...]:
     """The same prose in two files is printed once."""
     texts: dict[str, Introduction] = {}
     for one in said:
-        texts.setdefault(plain(one.blocks), one)
+        texts.setdefault(strict(one.blocks), one)
     return tuple(texts.values())

@@ -1,7 +1,8 @@
 """What an edition may show: Specification -> the same specification without what must stay in the house.
 
 Writers, digests and verification work on the projection only, so internal text cannot reach an outer edition: it is not
-there. Internal are: fields declared `internal`, `intern` blocks, contributors and source places, comments, conflicts.
+there. Internal are: fields declared `internal`, `intern` blocks, contributors and source places, comments, conflicts,
+and the reasons municipalities give for additions and opt-outs.
 """
 
 import hashlib
@@ -12,7 +13,7 @@ from .contribution import Chapter, Introduction
 from .outline import outlines
 from .place import Place
 from .problem import Problem, Severity
-from .prose import Blocks, Div, plain, without
+from .prose import Blocks, Div, Fact, plain, walk, without
 from .specification import Lookup, Origin, Requirement, Section, Specification
 from .targets import targets
 from .value import Value, Values
@@ -60,7 +61,8 @@ def _projected(specification: Specification, edition: str) -> Specification:
         return Value(text, _NOWHERE, text, less, given.keys)
 
     def values(given: Values) -> Values:
-        return {name: value(v) for name, v in given.items() if name in public}
+        seen = {name: value(v) for name, v in given.items() if name in public}
+        return {name: v for name, v in seen.items() if v.text or v.keys or not given[name].text}
 
     def requirement(given: Requirement) -> Requirement:
         local = tuple(
@@ -68,7 +70,7 @@ def _projected(specification: Specification, edition: str) -> Specification:
                 wish,
                 place=_NOWHERE,
                 text=value(wish.text) if wish.text else None,
-                reason=value(wish.reason) if wish.reason else None,
+                reason=None,
             )
             for wish in given.locals
         )
@@ -77,18 +79,22 @@ def _projected(specification: Specification, edition: str) -> Specification:
         )
 
     shown = {r.key: requirement(r) for r in specification.requirements}
-    sections = tuple(
-        Section(
-            s.area,
-            s.title,
-            tuple(Introduction(i.area, i.section, blocks(i.blocks), _NOWHERE) for i in s.introductions),
-            tuple(shown[r.key] for r in s.requirements),
+    # What the projection has emptied goes whole: its heading alone would tell that there was something.
+    introduced = {
+        id(s): tuple(
+            Introduction(i.area, i.section, left, _NOWHERE) for i in s.introductions if (left := blocks(i.blocks))
         )
         for s in specification.sections
+    }
+    sections = tuple(
+        Section(s.area, s.title, introduced[id(s)], tuple(shown[r.key] for r in s.requirements))
+        for s in specification.sections
+        if s.requirements or introduced[id(s)]
     )
     chapters = {
-        key: tuple(Chapter(c.document, c.name, blocks(c.blocks), _NOWHERE) for c in given)
+        key: those
         for key, given in specification.chapters.items()
+        if (those := tuple(Chapter(c.document, c.name, left, _NOWHERE) for c in given if (left := blocks(c.blocks))))
     }
     documents = tuple(
         replace(d, parts=tuple(p for p in d.parts if p.name != "problems"))
@@ -131,8 +137,10 @@ def digest(specification: Specification) -> str:
 def _canonical(specification: Specification) -> Iterator[str]:
     tender = specification.tender
     yield from (specification.edition, tender.title, tender.reference, tender.version, tender.date, tender.authority)
+    used = _facts_used(specification)
     for name, text in sorted(specification.lookup.facts.items()):
-        yield from ("fact", name, text)
+        if name in used or specification.edition == "internal":
+            yield from ("fact", name, text)
     for document in tender.documents:
         yield from ("document", document.key, document.number, document.title)
     for goal in tender.goals:
@@ -149,6 +157,17 @@ def _canonical(specification: Specification) -> Iterator[str]:
         yield from ("section", section.area, section.title, *(repr(i.blocks) for i in section.introductions))
         for requirement in section.requirements:
             yield from _requirement(requirement)
+
+
+def _facts_used(specification: Specification) -> frozenset[str]:
+    """The facts printed somewhere: counts that nobody sees (of contributions, say) must not show in the digest."""
+    texts = [c.blocks for those in specification.chapters.values() for c in those]
+    for section in specification.sections:
+        texts += [i.blocks for i in section.introductions]
+        for r in section.requirements:
+            texts += [v.blocks for v in r.values.values() if "{{" in v.text]
+            texts += [v.blocks for wish in r.locals if (v := wish.text) is not None]
+    return frozenset(node.name for blocks in texts for node in walk(blocks) if type(node) is Fact)
 
 
 def _requirement(requirement: Requirement) -> Iterator[str]:

@@ -4,7 +4,7 @@ Readers build it, writers render it; neither knows the other's format. Every nod
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from ..base.text import normal
@@ -332,28 +332,108 @@ def walk_inlines(inlines: Inlines) -> Iterator[Block | Inline]:
 
 
 def without(blocks: Blocks, unwanted: Callable[[Div], bool]) -> Blocks:
-    """The blocks less every div that `unwanted` names, at any depth. Returns the same object where nothing goes."""
-    kept: list[Block] = []
-    changed = False
-    for block in blocks:
-        new: Block | None = block
-        match block:
-            case Div(kind, inner):
-                if unwanted(block):
-                    new = None
-                elif (less := without(inner, unwanted)) is not inner:
-                    new = Div(kind, less)
-            case Quote(inner):
-                if (less := without(inner, unwanted)) is not inner:
-                    new = Quote(less)
-            case List(is_ordered, items, start):
-                fewer = tuple(without(item, unwanted) for item in items)
-                if any(a is not b for a, b in zip(fewer, items, strict=True)):
-                    new = List(is_ordered, tuple(item for item in fewer if item), start)
-        changed = changed or new is not block
-        if new is not None:
-            kept.append(new)
-    return tuple(kept) if changed else blocks
+    """The blocks less every div that `unwanted` names, at any depth, footnotes included.
+
+    What is empty afterwards goes too, so that nothing tells where it stood. The same object where nothing goes.
+    """
+    kept = tuple(b for b in (_less(block, unwanted) for block in blocks) if b is not None)
+    return blocks if len(kept) == len(blocks) and all(map(_is, kept, blocks)) else kept
+
+
+def _is(one: object, other: object) -> bool:
+    return one is other
+
+
+def _less(block: Block, unwanted: Callable[[Div], bool]) -> Block | None:
+    match block:
+        case Div(kind, inner):
+            if unwanted(block):
+                return None
+            less = without(inner, unwanted)
+            return block if less is inner else Div(kind, less) if less else None
+        case Quote(inner):
+            less = without(inner, unwanted)
+            return block if less is inner else Quote(less) if less else None
+        case List(is_ordered, items, start):
+            fewer = tuple(without(item, unwanted) for item in items)
+            if all(map(_is, fewer, items)):
+                return block
+            left = tuple(new for new, old in zip(fewer, items, strict=True) if new or not old)
+            return List(is_ordered, left, start) if left else None
+        case Paragraph(inlines):
+            words = _inlines_less(inlines, unwanted)
+            return block if words is inlines else Paragraph(words)
+        case Heading(_, inlines):
+            words = _inlines_less(inlines, unwanted)
+            return block if words is inlines else replace(block, inlines=words)
+        case Table():
+            header = _row_less(block.header, unwanted)
+            rows = tuple(_row_less(row, unwanted) for row in block.rows)
+            caption = _inlines_less(block.caption, unwanted)
+            if header is block.header and caption is block.caption and all(map(_is, rows, block.rows)):
+                return block
+            return replace(block, header=header, rows=rows, caption=caption)
+    return block
+
+
+def _row_less(row: tuple[Inlines, ...], unwanted: Callable[[Div], bool]) -> tuple[Inlines, ...]:
+    cells = tuple(_inlines_less(cell, unwanted) for cell in row)
+    return row if all(map(_is, cells, row)) else cells
+
+
+def _inlines_less(inlines: Inlines, unwanted: Callable[[Div], bool]) -> Inlines:
+    """Only footnotes hold blocks; one that is empty afterwards leaves no mark."""
+    if all(type(inline) in _LEAVES for inline in inlines):
+        return inlines
+    kept: list[Inline] = []
+    for inline in inlines:
+        match inline:
+            case Footnote(blocks):
+                less = without(blocks, unwanted)
+                if less is blocks:
+                    kept.append(inline)
+                elif less:
+                    kept.append(Footnote(less))
+            case Strong(inner) | Emphasis(inner) | Strike(inner) | Link(inner, _):
+                words = _inlines_less(inner, unwanted)
+                kept.append(inline if words is inner else replace(inline, inlines=words))
+            case _:
+                kept.append(inline)
+    return inlines if len(kept) == len(inlines) and all(map(_is, kept, inlines)) else tuple(kept)
+
+
+_LEAVES = (Text, Code, LineBreak, Picture, Reference, Fact)
+
+
+def strict(blocks: Blocks) -> str:
+    """The plain form with block kinds and struck words shown: two texts that differ only in these are not the same."""
+    if any(type(node) in (Div, Strike) for node in walk(blocks)):
+        return plain(tuple(_exposed(block) for block in blocks))
+    return plain(blocks)
+
+
+def _exposed(block: Block) -> Block:
+    match block:
+        case Div(kind, inner):
+            return Quote((paragraph(f"::: {kind}"), *map(_exposed, inner), paragraph(":::")))
+        case Quote(inner):
+            return Quote(tuple(map(_exposed, inner)))
+        case List(is_ordered, items, start):
+            return List(is_ordered, tuple(tuple(map(_exposed, item)) for item in items), start)
+        case Paragraph(inlines):
+            return Paragraph(tuple(map(_unstruck, inlines)))
+    return block
+
+
+def _unstruck(inline: Inline) -> Inline:
+    match inline:
+        case Strike(inner):
+            return Text(f"~~{_inlines(inner, UNRESOLVED)}~~")
+        case Strong(inner) | Emphasis(inner) | Link(inner, _):
+            return replace(inline, inlines=tuple(map(_unstruck, inner)))
+        case Footnote(blocks):
+            return Footnote(tuple(map(_exposed, blocks)))
+    return inline
 
 
 def paragraph(text: str) -> Paragraph:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .place import Place
-from .prose import Blocks, paragraph
+from .prose import Blocks, paragraph, strict
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,11 @@ class Value:
 
     @property
     def comparable(self) -> str:
-        """What is compared: the keys of a choice in any order (`MK` = `Mindstekrav`), else the plain text."""
-        return ", ".join(sorted(self.keys)) if self.keys else self.text
+        """What is compared: the keys of a choice in any order (`MK` = `Mindstekrav`), else the text with block kinds:
+        the same words inside and outside `::: intern` are not the same."""
+        if self.keys:
+            return ", ".join(sorted(self.keys))
+        return strict(self.blocks) if self.blocks else self.text
 
     @property
     def fingerprint(self) -> str:

@@ -138,7 +138,9 @@ def workbook(s: Spell) -> bytes:
     sheet.write_row(0, 0, ["Krav-ID", "Titel", "Kravtekst", "Type", "Område", s("unknown column")])
     text = f"Løsningen skal svare inden for 5 sekunder {s('text that lost')}."
     sheet.write_row(1, 0, ["F-002", "Svar", text, "K", "Funktionelle krav", "x"])
-    sheet.write_row(2, 0, ["", "Forslag", "Løsningen skal kvittere.", "K", "Funktionelle krav", s("unknown column")])
+    sheet.write_row(
+        2, 0, ["F-009", "Forslag", "Løsningen skal kvittere.", "K", "Funktionelle krav", s("unknown column")]
+    )
     sheet.write_comment(2, 1, s("comment on a cell"))
     sheet.write_string(3, 5, s("hidden row"))
     sheet.set_row(3, options={"hidden": True})

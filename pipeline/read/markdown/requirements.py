@@ -14,7 +14,7 @@ from ...base.text import did_you_mean, normal
 from ...model.contribution import Contribution, Introduction, Statement
 from ...model.field import Field
 from ...model.place import Place
-from ...model.problem import Problem, error, warning
+from ...model.problem import Problem, error, note, warning
 from ...model.prose import (
     Block,
     Blocks,
@@ -34,6 +34,7 @@ from ..marks import has_marks
 from ..values import Vocabulary, value_of
 from .blocks import Placed
 from .front_matter import FrontMatter, front_matter
+from .overlooked import overlooked
 from .source import read_source
 
 # One sign may part id and title; a second one belongs to the title.
@@ -52,7 +53,8 @@ def read_requirements(
     reader.read(source.blocks)
     contributor = head.contributor or package.contributor
     contribution = Contribution(path, package.key, contributor, tuple(reader.statements), tuple(reader.introductions))
-    return contribution, (*source.problems, *problems, *reader.problems)
+    missed = overlooked(source, reader.statements, words.tender)
+    return contribution, (*source.problems, *problems, *reader.problems, *missed)
 
 
 @dataclass(slots=True)
@@ -86,7 +88,7 @@ class _Reader:
     def _requirement(self, heading: Heading, content: Sequence[Placed], section: Value) -> None:
         place = Place(self.path, heading.line)
         printed = plain_inlines(heading.inlines)
-        found = ID.match(printed)
+        found = self._own(ID.match(printed), place)
         id_, title = (found[1], found[2].strip()) if found else ("", printed)
         values: dict[str, Value] = {}
         if title:
@@ -102,6 +104,24 @@ class _Reader:
         self.counts[section.text, title] = nth + 1
         contributor = self.head.contributor or "consultant"
         self.statements.append(Statement(id_, values, place, self.package, contributor, "", nth))
+
+    def _own(self, found: re.Match[str] | None, place: Place) -> re.Match[str] | None:
+        """`AES-256 kryptering` is a title: an id of ours begins with the prefix of an area."""
+        prefixes = {a.prefix for a in self.words.tender.areas}
+        if found is None or not prefixes or found[1].rpartition("-")[0] in prefixes:
+            return found
+        self.problems.append(
+            note(
+                "not-an-id",
+                place,
+                _("No area has the prefix of {id}, so it is read as part of the title.").format(id=found[1]),
+                _("If it is meant as an id, begin it with one of: {prefixes}.").format(
+                    prefixes=", ".join(sorted(prefixes))
+                ),
+                excerpt=found[0],
+            )
+        )
+        return None
 
     def _area(self, id_: str, place: Place) -> Value | None:
         if self.head.area is not None:
@@ -146,8 +166,21 @@ class _Reader:
         self.problems.append(error("unknown-field", place, message, fix, excerpt=written))
 
     def _store(self, values: dict[str, Value], declared: Field, inlines: Inlines, more: Blocks, place: Place) -> None:
+        if more and declared.kind != "prose":
+            self.problems.append(
+                error(
+                    "field-with-more",
+                    place,
+                    _("{field} holds one line; what stands below it is not read.").format(field=declared.label),
+                    _("Move it above the fields' bold labels into the text, or into a field that takes more."),
+                    excerpt=plain(more),
+                )
+            )
+            more = ()
         blocks: Blocks = ((Paragraph(inlines),) if inlines else ()) + more
         text = plain(blocks)
+        if declared.kind == "choice":
+            text = text.replace("\n", " ")
         if declared.name in values and declared.name != "area":
             self.problems.append(
                 error(

@@ -8,19 +8,25 @@ from ...base.i18n import _
 from ...base.text import illegal_characters
 from ...model.place import Place
 from ...model.problem import Problem, error, warning
+from ...model.prose import Strike, Table, plain_inlines, walk
 from .blocks import BlockBuilder, Placed
 from .parser import NESTING, parse
 from .pictures import picture_reader
+from .unclosed import code_lines, repeated_definitions, unclosed
 
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
 @dataclass(frozen=True, slots=True)
 class MarkdownFile:
+    """`lines` is the file as written, `code_lines` the numbers of those inside code blocks."""
+
     path: str
     front_matter: str
     blocks: tuple[Placed, ...]
     problems: tuple[Problem, ...]
+    lines: tuple[str, ...] = ()
+    code_lines: frozenset[int] = frozenset()
 
 
 def read_source(data: bytes, path: str, file: Path, root: Path) -> MarkdownFile:
@@ -43,7 +49,10 @@ def read_source(data: bytes, path: str, file: Path, root: Path) -> MarkdownFile:
     blocks = tuple(builder.build())
     found += builder.problems
     found += _ragged_tables(text, parsed.lines_before, blocks, path)
-    return MarkdownFile(path, parsed.front_matter, blocks, tuple(found))
+    found += unclosed(parsed, path)
+    found += repeated_definitions(parsed, path)
+    found += _struck(text, blocks, path)
+    return MarkdownFile(path, parsed.front_matter, blocks, tuple(found), tuple(text.split("\n")), code_lines(parsed))
 
 
 def decoded(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
@@ -104,10 +113,26 @@ def _suspicious(text: str, path: str) -> list[Problem]:
     return found
 
 
+def _struck(text: str, blocks: tuple[Placed, ...], path: str) -> list[Problem]:
+    """Struck words are printed struck in Word, but a matrix and a comparison see plain text."""
+    if "~~" not in text:
+        return []
+    return [
+        warning(
+            "struck-text",
+            Place(path, placed.line),
+            _("Struck-through words still count: matrices and comparisons see plain text."),
+            _("Delete what shall not count."),
+            excerpt=plain_inlines(node.inlines),
+        )
+        for placed in blocks
+        for node in walk((placed.block,))
+        if type(node) is Strike
+    ]
+
+
 def _ragged_tables(text: str, offset: int, blocks: tuple[Placed, ...], path: str) -> list[Problem]:
     """Markdown silently drops cells beyond the last column of the header; we say so."""
-    from ...model.prose import Table, walk
-
     lines: list[str] = []
     found = []
     for block in walk(tuple(b.block for b in blocks)):

@@ -4,6 +4,21 @@ from ...base.i18n import mark
 from .entry import Entry
 
 CODES = {
+    "left-out-reference": Entry(
+        mark("A reference leads to something this edition does not have"),
+        mark("The target is internal, or a document of another edition; readers would see [@…]."),
+        mark("Refer to something its readers have, or move the reference into a block ::: intern."),
+    ),
+    "nothing-left": Entry(
+        mark("A requirement has only internal text"),
+        mark("An outer edition leaves internal blocks out, so the requirement would be an empty box."),
+        mark("Write what bidders are to meet outside the block, or withdraw the requirement."),
+    ),
+    "unnumbered-proposal": Entry(
+        mark("A proposal has no id yet"),
+        mark("It is printed by a key made of where it came from. Editions that are published or signed refuse it."),
+        mark("Run udbud number."),
+    ),
     "customer-block": Entry(
         mark("A text for the customer is still open"),
         mark("A block ::: kunde says what the customer must fill in before publication; outer editions refuse it."),

@@ -19,6 +19,41 @@ CODES = {
         mark("A requirement is one box, so a heading in it is printed as a bold paragraph."),
         mark("Use bold text, or make it a requirement of its own with ##."),
     ),
+    "malformed-id": Entry(
+        mark("A heading begins with something like an id"),
+        mark("It is not written as an id, so the requirement is a proposal and would get a second id."),
+        mark("Write the id as F-020: capital letters, a hyphen, digits. A title begins with another word."),
+    ),
+    "not-an-id": Entry(
+        mark("A title begins with something like an id"),
+        mark("Ids begin with the prefix of an area. AES-256 or ISO-27001 at the start of a title is no id."),
+        mark("Nothing, if it is a title. Otherwise use the prefix of an area, or declare the area in tender.yaml."),
+    ),
+    "overlooked-requirement": Entry(
+        mark("A line looks like a requirement but is not read as one"),
+        mark("Headings in lists, quotes, blocks or of another level are part of the text before them."),
+        mark("Write it at the beginning of a line as ## F-020 Title, and close every block before it."),
+    ),
+    "stray-block-mark": Entry(
+        mark("A line of colons neither opens nor closes a block"),
+        mark("Blocks in blocks need more colons outside than inside; what follows may be printed where it should not."),
+        mark("Write the outer block with four colons, or delete the line."),
+    ),
+    "unclosed-block": Entry(
+        mark("A block is opened and not closed"),
+        mark("Everything below it counts as part of it, requirements too."),
+        mark("Write its end on a line of its own."),
+    ),
+    "field-with-more": Entry(
+        mark("More than one line in a field of one line"),
+        mark("The rest would be run together with the answer, and internal blocks with it."),
+        mark("Move it into the text, or into a field that takes prose."),
+    ),
+    "repeated-definition": Entry(
+        mark("A footnote or link is defined twice"),
+        mark("Only one of them counts, so one text would point to the other's note or address."),
+        mark("Give one of them another label."),
+    ),
     "html-comment": Entry(
         mark("A comment will be printed"),
         mark("HTML is not read here, so <!-- … --> is ordinary text and bidders would see it."),
