@@ -28,8 +28,18 @@ def root(given: argparse.Namespace) -> Path:
 
 
 def output(given: argparse.Namespace) -> Path:
+    """Where documents go: never among what people write, where a build would mix with its own sources."""
     chosen: Path | None = given.output
-    return chosen if chosen is not None else Path(given.project) / "output"
+    if chosen is None:
+        return Path(given.project) / "output"
+    project, real = (Path(os.path.realpath(path)) for path in (given.project, chosen))
+    if real == project or any(real.is_relative_to(project / name) for name in ("sources", "templates")):
+        message = _(
+            "Documents cannot be written to «{path}»: that is the project itself, or its sources or templates. "
+            "Name a folder of its own, for instance --output output"
+        )
+        raise UsageError(message.format(path=chosen))
+    return chosen
 
 
 def prefix(folder: Path) -> str:
