@@ -112,6 +112,11 @@ CODES = {
         mark("Titles stand in tables of contents and matrices and must be short."),
         mark("Write a title of a few words."),
     ),
+    "too-many-columns": Entry(
+        mark("A table has too many columns"),
+        mark("Word calls a file damaged that has a table of more than 63 columns."),
+        mark("Split the table, or make columns of its rows."),
+    ),
     "trade-name": Entry(
         mark("A trade name stands without «or equivalent»"),
         mark("Public tenders may not favour one product unless nothing else describes the need."),
