@@ -25,7 +25,11 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar=_("COMMAND"), required=True, title=_("commands"))
     for command in COMMANDS:
         sub = commands.add_parser(
-            command.NAME, help=command.about(), description=command.about(), parents=[_common(given=True)]
+            command.NAME,
+            help=command.about(),
+            description=command.about(),
+            parents=[_common(given=True)],
+            allow_abbrev=False,
         )
         command.options(sub)
         sub.set_defaults(run=command.run)
@@ -38,7 +42,7 @@ def _common(given: bool) -> argparse.ArgumentParser:
     def default(value: object) -> object:
         return argparse.SUPPRESS if given else value
 
-    common = argparse.ArgumentParser(add_help=False)
+    common = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
     group = common.add_argument_group(_("global options"))
     add = group.add_argument
     add(

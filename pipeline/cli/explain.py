@@ -32,7 +32,6 @@ def run(given: argparse.Namespace) -> int:
         near = catalogue.nearest(code)
         hint = _("Did you mean «{code}»?").format(code=near) if near else _("udbud explain lists them all.")
         raise UsageError(_("There is no problem code «{code}».").format(code=code) + " " + hint)
-    streams.out(
-        f"{code}: {entry.title}\n\n{entry.explanation}\n\n{_('What to do: {remedy}').format(remedy=entry.remedy)}\n"
-    )
+    remedy = _("What to do: {remedy}").format(remedy=entry.remedy)
+    streams.out(f"{code}: {entry.title}\n\n{entry.explanation}\n\n{remedy}\n")
     return 0

@@ -92,4 +92,4 @@ def _line(made: "Made") -> str:
     names = ", ".join(m.key for m in made.municipalities)
     count = ngettext("{n} requirement", "{n} requirements", made.requirements).format(n=made.requirements)
     line = f"{made.package.key}  {count}  {names}"
-    return line if made.saved else f"{line}  ({_('not written')})"
+    return line if made.saved else line + "  (" + _("not written") + ")"

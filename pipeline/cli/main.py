@@ -13,10 +13,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     streams.prepare()
     use_language(_language(given))
     try:
-        return _run(given)
-    except BrokenPipeError:  # the reader of our output has seen enough
-        streams.abandon()
-        return 0
+        code = _run(given)
+        streams.finish()
+        return code
     except KeyboardInterrupt:
         streams.interrupted()
         return 130
@@ -27,16 +26,14 @@ def _run(given: list[str]) -> int:
     try:
         parsed = arguments.parser().parse_args(given)
         verbose = parsed.verbose > 0
-        code = int(parsed.run(parsed))
-        sys.stdout.flush()
-        return code
+        return int(parsed.run(parsed))
     except SystemExit as ended:  # argparse: --help, --version and wrong usage
         return ended.code if isinstance(ended.code, int) else 2
     except UsageError as wrong:
         streams.usage(str(wrong))
         return 2
-    except (BrokenPipeError, KeyboardInterrupt):
-        raise
+    except BrokenPipeError:  # argparse's own printing: nobody reads the help any more
+        return 0
     except Exception as bug:
         streams.our_bug(bug, verbose)
         return 3

@@ -1,6 +1,7 @@
 """`udbud new DIR`: a new tender project, small and complete enough to build."""
 
 import argparse
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,7 +39,7 @@ def run(given: argparse.Namespace) -> int:
         return 1
     if not given.quiet:
         streams.out(_("The project is in {path}. Start with sources/tender.yaml, then:").format(path=target) + "\n")
-        streams.out(f"  udbud -C {target} build\n")
+        streams.out(f"  udbud -C {shlex.quote(str(target))} build\n")
     return 0
 
 

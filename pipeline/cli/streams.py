@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TextIO
 
 from ..base.i18n import _
 
@@ -18,12 +19,31 @@ def prepare() -> None:
 
 
 def out(text: str) -> None:
-    sys.stdout.write(text)
+    """A reader who has seen enough (`| head`) ends what is shown, never the work nor its exit code."""
+    try:
+        sys.stdout.write(text)
+    except BrokenPipeError:
+        sys.stdout = _nowhere()
 
 
 def err(text: str) -> None:
-    sys.stderr.write(text)
-    sys.stderr.flush()
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except BrokenPipeError:
+        sys.stderr = _nowhere()
+
+
+def finish() -> None:
+    """What is still held back goes out now, while a closed pipe can be told from a bug."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        sys.stdout = _nowhere()
+
+
+def _nowhere() -> TextIO:
+    return open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
 
 
 def usage(sentence: str) -> None:
@@ -32,11 +52,6 @@ def usage(sentence: str) -> None:
 
 def interrupted() -> None:
     err("\n" + _("Interrupted. The last output is untouched.") + "\n")
-
-
-def abandon() -> None:
-    """Nobody reads stdout any more: what Python flushes at exit goes nowhere."""
-    sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123
 
 
 def our_bug(bug: BaseException | None, verbose: bool) -> None:

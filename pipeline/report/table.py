@@ -15,7 +15,7 @@ def table(summary: Summary) -> str:
         (_("Work packages"), str(summary.packages)),
         (_("Contributions"), str(summary.contributions)),
         (_("Requirements"), _requirements(summary)),
-        *((f"  {harmless(title) or _('No area')}", _types(counts)) for title, counts in summary.by_area),
+        *(("  " + (harmless(title) or _("No area")), _types(counts)) for title, counts in summary.by_area),
         (_("Additions and opt-outs"), str(summary.local)),
         (_("Open conflicts"), str(summary.conflicts)),
         (_("Problems"), problems(summary)),

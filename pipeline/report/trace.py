@@ -67,7 +67,7 @@ def _lines(
     spec: Specification, one: Requirement, found: tuple[str, ...], problems: tuple[Problem, ...]
 ) -> Iterator[str]:
     tender = spec.tender
-    withdrawn = f" ({_('withdrawn')})" if one.status == "withdrawn" else ""
+    withdrawn = " (" + _("withdrawn") + ")" if one.status == "withdrawn" else ""
     yield harmless(f"{one.label} {one.text('title')}{withdrawn}")
     yield ""
     yield _("Written by")
@@ -139,7 +139,7 @@ def _replies(tender: Tender, one: Requirement) -> Iterator[str]:
 
 
 def _quoted(value: Value, choices: Mapping[str, str] | None = None) -> Iterator[str]:
-    words = ", ".join(f"{k} ({choices[k]})" if k in choices else k for k in value.keys) if choices else value.text
+    words = ", ".join(choices.get(k, k) for k in value.keys) if choices else value.text
     return (f"{_INDENT}{line}".rstrip() for line in harmless(words).split("\n"))
 
 
@@ -149,11 +149,11 @@ def _label(tender: Tender, name: str) -> str:
 
 
 def _choices(tender: Tender, name: str) -> dict[str, str]:
-    """Key -> label where the two say different things, {} for a field that is no choice."""
+    """Key -> label, {} for a field that is no choice."""
     declared = tender.field_named(name)
     if declared is None or declared.kind != "choice":
         return {}
-    return {c.key: c.label for c in tender.choices(declared) if folded(c.label) != folded(c.key)}
+    return {c.key: c.label for c in tender.choices(declared)}
 
 
 def _contributor(tender: Tender, key: str) -> str:

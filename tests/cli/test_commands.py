@@ -55,6 +55,9 @@ REQUIREMENTS = "sources/packages/AP1/funktionelle-krav.md"
 
 
 class TestNew:
+    def test_the_command_it_suggests_can_be_pasted(self, udbud: Udbud) -> None:
+        assert "udbud -C 'ny æøå sti' build" in udbud("new", "ny æøå sti").out
+
     def test_a_new_project_has_no_problems_and_builds(self, udbud: Udbud) -> None:
         answer = udbud("build", "-v")
         assert answer.code == 0
@@ -242,6 +245,11 @@ class TestTrace:
 
 
 class TestExplain:
+    def test_it_speaks_danish_throughout(self, udbud: Udbud) -> None:
+        answer = udbud("explain", "conflict", lang="da").out
+        assert "Gør sådan: " in answer
+        assert "What to do" not in answer
+
     def test_a_code(self, udbud: Udbud) -> None:
         answer = udbud("explain", "[build-locked]")
         assert answer.code == 0
@@ -412,6 +420,25 @@ class TestTheCommandLine:
         done = subprocess.run(command, shell=True, capture_output=True, text=True, env=environment, check=False)
         assert len(done.stdout.splitlines()) == 1
         assert done.stderr == ""
+
+    def test_a_closed_pipe_hides_no_error(self, udbud: Udbud) -> None:
+        with Path(REQUIREMENTS).open("a", encoding="utf-8") as file:
+            file.writelines(
+                f"\n## F-{n} Krav {n}\n\n- Type: Ukendt\n\nLøsningen skal svare.\n" for n in range(100, 500)
+            )
+        command = [sys.executable, "-m", "pipeline", "--lang", "en", "check"]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as running:
+            assert running.stdout and running.stderr
+            running.stdout.close()
+            said = running.stderr.read().decode()
+        assert running.returncode == 1
+        assert "Traceback" not in said
+        assert "bug" not in said
+
+    def test_options_are_written_in_full(self, udbud: Udbud) -> None:
+        assert udbud("check", "--for", "json").code == 2
+        assert udbud("build", "--edit", "tender").code == 2
 
     def test_a_terminal_without_danish_letters(self, udbud: Udbud) -> None:
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "ascii", "LC_ALL": "C"}

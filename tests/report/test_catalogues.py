@@ -113,3 +113,16 @@ def test_both_languages_have_the_same_placeholders(danish: Catalog) -> None:
         for one, other in zip(english, translated or (), strict=True):
             if other:
                 assert sorted(PLACEHOLDER.findall(one)) == sorted(PLACEHOLDER.findall(other)), one
+
+
+def test_no_message_hides_in_an_f_string() -> None:
+    """The collector of messages does not look into f-strings: what stands there is never translated."""
+    hidden = [
+        f"{path.relative_to(PACKAGE)}:{call.lineno}"
+        for path in sorted(PACKAGE.rglob("*.py"))
+        for string in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(string, ast.JoinedStr)
+        for call in ast.walk(string)
+        if isinstance(call, ast.Call) and getattr(call.func, "id", getattr(call.func, "attr", "")) in locale.KEYWORDS
+    ]
+    assert not hidden
