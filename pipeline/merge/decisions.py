@@ -63,43 +63,44 @@ class Decisions:
         """Decisions that settled nothing. Those on two requirements are judged where such pairs are looked for."""
         for decision in self.tender.decisions:
             if decision.municipality:
-                yield _void(decision, _("Only decisions about the common text of a requirement are used."))
+                yield self._void(decision, _("Only decisions about the common text of a requirement are used."))
         for key, decisions in self.known.items():
             if key in self.used:
                 continue
             requirement, name, _between = key
             first = decisions[0]
             if requirement not in self.requirements:
-                yield _void(first, _("{requirement} is not a requirement of this tender."))
+                yield self._void(first, _("{requirement} is not a requirement of this tender."))
             elif self.tender.field_named(name) is None:
-                yield _void(first, _("{field} is not a field."))
+                yield self._void(first, _("{field} is not a field."))
             elif len({(d.take, d.text) for d in decisions}) > 1:
-                yield _contradicting(decisions)
+                yield self._contradicting(decisions)
             else:
-                yield _void(first, _("The texts it chose between have changed since; it is not used."))
+                yield self._void(first, _("The texts it chose between have changed since; it is not used."))
 
+    def _label(self, decision: Decision) -> str:
+        declared = self.tender.field_named(decision.field)
+        return declared.label if declared else decision.field
 
-def _void(decision: Decision, message: str) -> Problem:
-    return warning(
-        "void-decision",
-        decision.place,
-        message.format(requirement=decision.requirement, field=decision.field),
-        _("Decide again if the conflict is still there, or delete the entry."),
-        excerpt=f"{decision.requirement}, {decision.field}: {decision.reason}",
-        requirement=decision.requirement,
-    )
+    def _void(self, decision: Decision, message: str) -> Problem:
+        return warning(
+            "void-decision",
+            decision.place,
+            message.format(requirement=decision.requirement, field=decision.field),
+            _("Decide again if the conflict is still there, or delete the entry."),
+            excerpt=f"{decision.requirement}, {self._label(decision)}: {decision.reason}",
+            requirement=decision.requirement,
+        )
 
-
-def _contradicting(decisions: list[Decision]) -> Problem:
-    ordered = sorted(decisions, key=lambda d: d.place)
-    return error(
-        "contradicting-decisions",
-        ordered[0].place,
-        _("{requirement}, {field}: two decisions about the same texts say different things. None is used.").format(
-            requirement=ordered[0].requirement, field=ordered[0].field
-        ),
-        _("Delete the one that no longer holds."),
-        excerpt="\n".join(f"{d.date} {d.role}: {d.reason}" for d in ordered),
-        others=tuple(d.place for d in ordered[1:]),
-        requirement=ordered[0].requirement,
-    )
+    def _contradicting(self, decisions: list[Decision]) -> Problem:
+        ordered = sorted(decisions, key=lambda d: d.place)
+        message = _("{requirement}, {field}: two decisions about the same texts say different things. None is used.")
+        return error(
+            "contradicting-decisions",
+            ordered[0].place,
+            message.format(requirement=ordered[0].requirement, field=self._label(ordered[0])),
+            _("Delete the one that no longer holds."),
+            excerpt="\n".join(f"{d.date} {d.role}: {d.reason}" for d in ordered),
+            others=tuple(d.place for d in ordered[1:]),
+            requirement=ordered[0].requirement,
+        )

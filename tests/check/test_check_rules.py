@@ -312,6 +312,13 @@ def test_several_waivers() -> None:
     assert waive("vague-wording – a; trade-name – b\nnumber-without-unit – c", text) == []
 
 
+def test_an_error_cannot_be_waived_and_the_waiver_says_so() -> None:
+    text = "Den skal svare inden {{ ukendt }}."
+    found = problems(requirement("F-001", text, waiver="unknown-fact – findes senere"))
+    assert [p.code for p in found] == ["unknown-fact", "unused-waiver"]
+    assert "errors cannot be waived" in found[1].message
+
+
 def test_waivers_that_do_nothing_say_so() -> None:
     assert waive("vague-wording") == [("vague-wording", "warning"), ("waiver-without-reason", "warning")]
     assert waive("vage-wording – målt") == [("unknown-waiver", "warning"), ("vague-wording", "warning")]
