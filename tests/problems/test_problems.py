@@ -14,6 +14,7 @@ from pipeline.report.text import text
 
 # Codes that a few lines of text cannot show: they need the disk, a broken program, a template or a hostile file.
 _ELSEWHERE = """
+    left-out-reference nothing-left unnumbered-proposal
     not-understood old-workbook-format password-protected picture-in-sheet text-in-drawing too-far-out too-large
     unsafe-archive xml-entity zip-bomb
     broken-manifest broken-template build-locked cannot-save code-in-template decomposed-name file-changed file-missing
