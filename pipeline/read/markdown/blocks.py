@@ -1,7 +1,7 @@
 """markdown-it block tokens -> prose blocks, each top-level block with the line it starts on."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from markdown_it.token import Token
 
@@ -117,7 +117,7 @@ class BlockBuilder:
             block, at = self._block(tokens, at)
             if block is not None:
                 out.append(block)
-        return tuple(out), at + 1
+        return tuple(item.block for item in _with_captions([Placed(block, 0) for block in out])), at + 1
 
     def _paragraph(self, inline: Token, line: int) -> Paragraph | None:
         inlines = self.inlines.build(inline.children, line)
@@ -264,8 +264,7 @@ def _with_captions(placed: list[Placed]) -> list[Placed]:
     for item in placed:
         if type(item.block) is Table and out and (caption := _caption(out[-1].block)):
             out.pop()
-            old = item.block
-            item = Placed(Table(old.header, old.rows, old.aligns, caption[0], caption[1], old.line), item.line)
+            item = Placed(replace(item.block, caption=caption[0], anchor=caption[1]), item.line)
         out.append(item)
     return out
 

@@ -121,6 +121,7 @@ def test_equal_titles_are_different_proposals(tmp_path: Path) -> None:
         ("> citat", "citat"),
         ("| A | B |\n|---|---|\n| 1 | 2 |", "A | B\n1 | 2"),
         ("Tabel: Tal {#tal}\n\n| A |\n|---|\n| 1 |", "Tal\nA\n1"),
+        ("::: instruktion\nTabel: Tal {#tal}\n\n| A |\n|---|\n| 1 |\n:::", "Tal\nA\n1"),
         ("```\nx  =  1\n```", "x = 1"),
         ("`[^1]` er kode", "[^1] er kode"),
         ("hård\u00a0blank", "hård\u00a0blank"),
