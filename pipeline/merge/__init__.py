@@ -13,6 +13,7 @@ from .identity import group
 from .names import clashes
 from .numbers import misplaced, numbered
 from .order import arrange
+from .status import outspoken, revived
 
 __all__ = ["merge"]
 
@@ -21,7 +22,7 @@ def merge(sources: Sources) -> tuple[Specification, tuple[Problem, ...]]:
     """The steps, in order. The result is the same whatever order the files came in."""
     tender = sources.tender
     groups, duplicates = group(sources)
-    united, conflicts = unite(groups, tender)
+    united, conflicts = unite(outspoken(groups, tender), tender)
     attached, (orphan_locals, orphan_comments), orphans = attach(united, sources)
     sections = numbered(arrange(attached, sources), tender)
     requirements = tuple(r for section in sections for r in section.requirements)
@@ -38,7 +39,8 @@ def merge(sources: Sources) -> tuple[Specification, tuple[Problem, ...]]:
         orphan_comments,
         orphan_locals,
     )
-    problems = (*duplicates, *conflicts, *orphans, *clashes(requirements, sources), *misplaced(sections, tender))
+    names_and_numbers = (*clashes(requirements, sources), *misplaced(sections, tender))
+    problems = (*duplicates, *conflicts, *revived(united, tender), *orphans, *names_and_numbers)
     return specification, problems
 
 

@@ -57,4 +57,9 @@ CODES = {
         mark("The texts it is about have changed since, so it is not used."),
         mark("Decide again if the question is still there, or delete the entry."),
     ),
+    "withdrawn-in-ledger": Entry(
+        mark("The ledger says withdrawn, a file says live"),
+        mark("A withdrawn number is never used again, so the text in the file is not printed."),
+        mark("Mark the requirement as withdrawn in the file, or take its number away to make it a new one."),
+    ),
 }
