@@ -20,7 +20,9 @@ _IN_HEAD = ("title", "text", "type", "area", "section", "status")
 _LABEL_WIDTH = 1720  # twips: the longest Danish label on one line
 _SECOND_LABEL_WIDTH = 1480
 _SHORT = 28  # characters that fit half a row
-_TALL = 3000  # a text longer than this may go on on the next page: a row taller than a page leaves the rest empty
+_TALL = 36  # lines; a box with more than this begins right under its heading and breaks, else it leaves a page empty
+_ROW = 12  # lines; what a row of such a box may hold before the row itself may break
+_LINE = 95  # characters a line of the text holds
 _CANT_SPLIT = "<w:trPr><w:cantSplit/></w:trPr>"
 _WHOLE = 1400  # a box with no more text than this is kept on one page
 
@@ -111,8 +113,13 @@ class Boxes:
         return self.head_row % (run(number), run(_("WITHDRAWN") if gone else " · ".join(words)))
 
     def _rows(self, requirement: Requirement) -> list[str]:
-        row = self.cell_row if len(requirement.text("text")) <= _TALL else self.cell_row.replace(_CANT_SPLIT, "")
-        rows = [row % self._prose(requirement, "text", "Kravtekst")]
+        printed = [requirement.text(name) for name in ("text", *(f.name for f in self.fields))]
+        tall = sum(_lines(text) for text in printed if text) > _TALL
+        text = self._prose(requirement, "text", "Kravtekst")
+        if tall:
+            style = f'<w:pStyle w:val="{self.context.styles.paragraph("Kravtekst")}"/>'
+            text = text.replace(style, f'{style}<w:keepNext w:val="0"/>')
+        rows = [_breaking(self.cell_row, requirement.text("text"), tall) % text]
         short: list[tuple[str, str]] = []
         for declared in self.fields:
             if (value := requirement.values.get(declared.name)) is not None:
@@ -120,14 +127,16 @@ class Boxes:
                 if declared.kind != "prose" and len(value.text) <= _SHORT:
                     short.append((run(declared.label), content))
                 else:
-                    rows.append(self.label_row % (run(declared.label), content))
+                    rows.append(_breaking(self.label_row, value.text, tall) % (run(declared.label), content))
         rows += [self.pair_row % (*short[at], *short[at + 1]) for at in range(0, len(short) - 1, 2)]
         if len(short) % 2:
             rows.append(self.label_row % short[-1])
         rows += self._local(requirement)
         if self.context.specification.edition == "internal":
             rows += self._internal(requirement)
-        return _kept(rows, whole=sum(len(v.text) for v in requirement.values.values()) <= _WHOLE)
+        if tall:
+            return _kept(rows, 0)
+        return _kept(rows, 2 if sum(len(v.text) for v in requirement.values.values()) > _WHOLE else len(rows))
 
     def _row(self, label: str, content: str) -> str:
         return self.label_row % (run(label), content)
@@ -223,10 +232,19 @@ class Boxes:
         return "".join(out)
 
 
-def _kept(rows: list[str], *, whole: bool) -> list[str]:
-    """Each row asks to stay with the next, but for the last; in a long box the box may break after its first rows."""
-    free = 2 if not whole else len(rows) - 1
-    return [row if n < free else row.replace("<w:keepNext/>", "") for n, row in enumerate(rows)]
+def _kept(rows: list[str], first: int) -> list[str]:
+    """The first rows ask to stay with the next one, and so does the last but one: no row ends up alone."""
+    last = len(rows) - 1
+    kept = [n != last and (n < first or n == last - 1) for n in range(len(rows))]
+    return [row if keep else row.replace("<w:keepNext/>", "") for row, keep in zip(rows, kept, strict=True)]
+
+
+def _breaking(row: str, text: str, tall: bool) -> str:
+    return row.replace(_CANT_SPLIT, "") if tall and _lines(text) > _ROW else row
+
+
+def _lines(text: str) -> int:
+    return sum(1 + len(line) // _LINE for line in text.split("\n"))
 
 
 def _cell(width: int, content: str, span: int = 1) -> str:

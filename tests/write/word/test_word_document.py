@@ -107,10 +107,22 @@ def test_header_rows_repeat_and_rows_do_not_split() -> None:
     assert all(row._tr.find(qn("w:trPr")).find(qn("w:cantSplit")) is not None for row in table.rows)
 
 
-def test_a_text_longer_than_a_page_may_break() -> None:
-    long = requirement("F-001", "ord " * 1500)
-    split = [row._tr.find(qn("w:trPr")) is None for row in box(spec((long,))).rows]
-    assert split[:2] == [False, True]
+def test_a_long_text_begins_under_its_heading_and_may_break() -> None:
+    """Else it moves to the next page and leaves its heading, or most of a page, behind."""
+    long = requirement("F-001", "ord " * 1500, rationale="fordi " * 1000, source="en lang kilde " * 10)
+    long = replace(long, locals=())
+    table = box(spec((long,)))
+    split = [row._tr.find(qn("w:trPr")) is None for row in table.rows]
+    assert split[:4] == [False, True, True, False]
+    assert 'w:keepNext w:val="0"' in table.rows[1]._tr.xml
+    assert 'w:keepNext w:val="0"' not in box(spec((requirement("F-001", "ord " * 100),))).rows[1]._tr.xml
+
+
+def test_the_last_two_rows_of_a_long_box_stay_together() -> None:
+    long = requirement("F-001", "ord " * 1500, rationale="Fordi.", source="en lang kilde " * 10, note="Ja. " * 20)
+    kept = ["<w:keepNext/>" in row._tr.xml for row in box(spec((long,))).rows]
+    assert kept[-2:] == [True, False], "no row is left alone under a repeated head"
+    assert not all(kept[2:-2])
 
 
 def test_the_register_of_standards_prints_dates_as_the_cover_does() -> None:
