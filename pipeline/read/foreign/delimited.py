@@ -24,12 +24,12 @@ def read(data: bytes, path: str, mapping: Mapping[str, str], words: Vocabulary) 
     if text is None:
         return Found("CSV"), problems
     delimiter = _delimiter(text)
-    lines, failure = _records(text, delimiter, sys.maxsize)
+    lines, failure, line_number = _records(text, delimiter, sys.maxsize, strict=True)
     found = list(problems)
     if failure:
         message = _("The file cannot be read as CSV from here on: {reason}.").format(reason=failure)
         fix = _("Look for a quotation mark that is not closed, or save the list anew from a spreadsheet.")
-        found.append(error("bad-csv", Place(path, lines[-1].number if lines else 1), message, fix))
+        found.append(error("bad-csv", Place(path, line_number), message, fix))
         return Found("CSV"), tuple(found)
     wide = Counter(len(line.cells) for line in lines).most_common(1)
     grid = [line for line in lines if any(line.cells.values())]
@@ -52,7 +52,7 @@ def _delimiter(text: str) -> str:
     """Even columns, at least two of them; of equals the one with more columns, then the commoner in Denmark."""
 
     def evenness(delimiter: str) -> tuple[float, int]:
-        lines, _failure = _records(text, delimiter, _SAMPLE)
+        lines, _failure, _line = _records(text, delimiter, _SAMPLE)
         counts = Counter(len(line.cells) for line in lines if any(line.cells.values()))
         widths = [(n, width) for width, n in counts.items() if width > 1]
         if not widths:
@@ -64,10 +64,13 @@ def _delimiter(text: str) -> str:
     return best if evenness(best)[1] else ";"
 
 
-def _records(text: str, delimiter: str, limit: int) -> tuple[list[Line], str]:
-    """Each record with the line it starts on. The fields' size has no limit but the file's."""
+def _records(text: str, delimiter: str, limit: int, strict: bool = False) -> tuple[list[Line], str, int]:
+    """Each record with the line it starts on, what is wrong, and the line where that record starts.
+
+    The fields' size has no limit but the file's. `strict`: a quotation mark that is not closed would swallow rows.
+    """
     csv.field_size_limit(2**31 - 1)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict)
     lines: list[Line] = []
     start = 1
     try:
@@ -77,5 +80,5 @@ def _records(text: str, delimiter: str, limit: int) -> tuple[list[Line], str]:
             if len(lines) >= limit:
                 break
     except csv.Error as failure:
-        return lines, str(failure)
-    return lines, ""
+        return lines, str(failure), start
+    return lines, "", start
