@@ -18,7 +18,7 @@ from .draft import drafts
 from .formats import FORMATS, read
 from .identity import odd_characters, odd_ids
 from .record import record
-from .remarks import about_columns, about_drafts, about_name, about_words, nothing, too_many
+from .remarks import about_area, about_columns, about_drafts, about_name, about_words, nothing, too_many
 from .tame import Losses
 
 MOST = 50_000
@@ -72,7 +72,7 @@ def import_file(
         return Import({}, columns, 0, found.format), ordered(problems)
     losses = Losses()
     made = drafts(found.rows, columns, words, losses)
-    filled = tuple(draft for draft in made if draft.prose.get("text"))
+    filled = tuple(draft for draft in made if draft.prose.get("text") or draft.title)
     problems += [*odd_characters(found.rows), *odd_ids(filled), *about_drafts(made, found, losses, place)]
     if not filled:
         problems.append(nothing(found, place))
@@ -85,7 +85,7 @@ def import_file(
     }
     if package not in {p.key for p in words.tender.packages}:
         files["package.yaml"] = _package(package, area)
-    problems += about_columns(columns, found, place)
+    problems += [*about_columns(columns, found, place), *about_area(filled, area, words, place)]
     return Import(files, columns, len(filled), found.format), ordered(problems)
 
 

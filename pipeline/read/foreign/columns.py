@@ -24,11 +24,14 @@ GIVEN, GUESSED, KEPT, DROPPED = "given", "guessed", "kept", "left out"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`field` is a field name, `id` for our own numbers, or '' when the column is left out."""
+    """`field` is a field name, `id` for our own numbers, or '' when the column is left out. `unknown`: its values that
+    are no choices of `field`, or of `rejected`: the field it would else have been guessed to be."""
 
     header: str
     field: str
     how: str
+    unknown: tuple[str, ...] = ()
+    rejected: str = ""
 
 
 def assign(
@@ -53,11 +56,13 @@ def assign(
     columns = []
     for header in headers:
         if header in given:
-            columns.append(Column(header, given[header], GIVEN if given[header] else DROPPED))
+            unknown = _unknown(words.tender.field_named(given[header]), samples.get(header, ()), words)
+            columns.append(Column(header, given[header], GIVEN if given[header] else DROPPED, unknown))
         elif header in chosen:
             columns.append(Column(header, chosen[header], GUESSED))
         else:
-            columns.append(Column(header, left, KEPT if left else DROPPED))
+            rejected, unknown = _rejected(header, samples.get(header, ()), words, taken)
+            columns.append(Column(header, left, KEPT if left else DROPPED, unknown if left else (), rejected))
     return tuple(columns), tuple(problems)
 
 
@@ -135,9 +140,25 @@ def _candidates(header: str, values: Sequence[str], words: Vocabulary) -> dict[s
 def _fits(field: Field, values: Sequence[str], words: Vocabulary) -> bool:
     if field.kind != "choice":
         return True
+    return any(value.strip() for value in values) and not _unknown(field, values, words)
+
+
+def _unknown(field: Field | None, values: Sequence[str], words: Vocabulary) -> tuple[str, ...]:
+    """The values that are no choices of a choice field, each once."""
+    if field is None or field.kind != "choice":
+        return ()
     known = set(words.choices[field.name].values())
     given = [value for value in dict.fromkeys(values) if value.strip()]
-    return bool(given) and all(known.issuperset(value_of(field, v, Place(""), words).keys) for v in given)
+    return tuple(v.strip() for v in given if not known.issuperset(value_of(field, v, Place(""), words).keys))
+
+
+def _rejected(header: str, values: Sequence[str], words: Vocabulary, taken: set[str]) -> tuple[str, tuple[str, ...]]:
+    """The free choice field that the header names best, and the values because of which it was not taken."""
+    names = _names(header, words)
+    for name in sorted(names, key=lambda n: names[n]):
+        if name not in taken and (unknown := _unknown(words.tender.field_named(name), values, words)):
+            return name, unknown
+    return "", ()
 
 
 def _best(

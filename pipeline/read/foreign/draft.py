@@ -76,7 +76,8 @@ def _draft(row: Row, columns: Sequence[Column], words: Vocabulary, losses: Losse
             lines[column.field] = clean(text)
     if notes:
         prose[NOTE] = (*prose.get(NOTE, ()), *tame((Paragraph(_noted(notes)),), losses))
-    if "text" not in prose and title:  # a statement with nothing beside it is the requirement
+    missing = row.in_sheet and any(column.field == "text" for column in columns)
+    if "text" not in prose and title and not missing:  # a statement with nothing beside it is the requirement
         prose["text"], title = tame(prose_of(title), losses), ""
     title = title or title_of(plain(prose.get("text", ())))
     section = one_line(lines.pop("section", "")) or one_line(row.section)

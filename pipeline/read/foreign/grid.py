@@ -46,7 +46,7 @@ def rows_of(
         if _repeats(cells):
             left_out.append(LeftOut(_place(path, line), _excerpt(line)))
         else:
-            rows.append(Row(_place(path, line), _source(line), cells, section=section))
+            rows.append(Row(_place(path, line), _source(line), cells, section=section, in_sheet=True))
     found = tuple(rows)
     filled = set(headers_of(found))
     return Found(name, tuple(h for h in headers.values() if h in filled), found, tuple(left_out))

@@ -12,6 +12,8 @@ from .draft import Draft
 from .rows import Found
 from .tame import Losses
 
+_SAID = 6  # values of a column that a message lists
+
 
 def about_name(name: str) -> Iterator[Problem]:
     if name != unicodedata.normalize("NFC", name):
@@ -39,7 +41,9 @@ def about_drafts(made: tuple[Draft, ...], found: Found, losses: Losses, place: P
             yield warning(
                 "row-without-text",
                 draft.place,
-                _("The row has no requirement text and was not imported."),
+                _("The row has a title but no requirement text. It was imported without one.")
+                if draft.title
+                else _("The row has no requirement text and was not imported."),
                 _('Write the text, or name the column that holds it: --map "Column=text".'),
                 excerpt=" | ".join(" ".join(text.split()) for text in draft.row.cells.values())[:120],
             )
@@ -77,8 +81,55 @@ def about_drafts(made: tuple[Draft, ...], found: Found, losses: Losses, place: P
         )
 
 
+def about_area(made: tuple[Draft, ...], area: str, words: Vocabulary, place: Place) -> Iterator[Problem]:
+    """Without an area a requirement has no place in the specification; an id of ours tells it by its prefix."""
+    if area or words.tender.field_named("area") is None:
+        return
+    prefixes = {a.prefix for a in words.tender.areas}
+    lacking = [d for d in made if not d.lines.get("area") and d.id.rpartition("-")[0] not in prefixes]
+    if lacking:
+        yield warning(
+            "missing-field",
+            place,
+            ngettext(
+                "{n} requirement has no area, and without one it cannot be printed in its place.",
+                "{n} requirements have no area, and without one they cannot be printed in their place.",
+                len(lacking),
+            ).format(n=len(lacking)),
+            _("Give their area with --area, or name the column that holds it. The areas are: {areas}.").format(
+                areas=", ".join(f"{a.key} ({a.title})" for a in words.tender.areas)
+            ),
+        )
+
+
 def about_columns(columns: tuple[Column, ...], found: Found, place: Place) -> Iterator[Problem]:
-    kept = [c.header for c in columns if c.how not in (GIVEN, GUESSED) and c.field]
+    for column in columns:
+        if not column.unknown:
+            continue
+        values = ", ".join(f"«{word[:40]}»" for word in column.unknown[:_SAID]) + (
+            " …" if len(column.unknown) > _SAID else ""
+        )
+        if column.how == GIVEN:
+            yield warning(
+                "unknown-choice",
+                place,
+                _("Column «{header}»: these values are not understood: {values}. They were kept as they stand.").format(
+                    header=column.header, values=values
+                ),
+                _("Correct them in the Markdown file, or declare them as synonyms."),
+            )
+        else:
+            yield note(
+                "column-as-note",
+                place,
+                _("Column «{header}» was kept as an internal note: these values are not understood: {values}.").format(
+                    header=column.header, values=values
+                ),
+                _('To take the values that are known and be told about the others: --map "{header}={field}".').format(
+                    header=column.header, field=column.rejected
+                ),
+            )
+    kept = [c.header for c in columns if c.how not in (GIVEN, GUESSED) and c.field and not c.unknown]
     dropped = [c.header for c in columns if not c.field]
     if kept:
         yield note(

@@ -10,7 +10,8 @@ from ...model.prose import Blocks
 @dataclass(frozen=True, slots=True)
 class Row:
     """One requirement. `cells`: column header or key -> text as found; `prose`: the same parsed, where the format has
-    markup. `parent` is the index of the row it is nested in, -1 for none. `source` tells where it stands in words."""
+    markup. `parent` is the index of the row it is nested in, -1 for none. `source` tells where it stands in words.
+    `in_sheet`: a column for the text stands there for every row, so an empty cell is a text that is missing."""
 
     place: Place
     source: str
@@ -18,6 +19,7 @@ class Row:
     prose: Mapping[str, Blocks] = field(default_factory=dict)
     section: str = ""
     parent: int = -1
+    in_sheet: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -460,3 +460,56 @@ def test_tracked_changes_are_told() -> None:
 def test_two_equal_imports_are_equal() -> None:
     assert imported("id;text\n1;skal\n")[0] == imported("id;text\n1;skal\n")[0]
     assert replace(imported("id;text\n1;skal\n")[0], format="") != imported("id;text\n1;skal\n")[0]
+
+
+# --- what is missing is said -----------------------------------------------------------------------------------------
+
+
+def test_an_empty_text_cell_is_no_requirement_text() -> None:
+    """The title is not put in its place: nobody wrote that as the requirement."""
+    found, statements, problems = imported("id;title;text\n1;Svartid;Det skal svare.\n2;Oppetid;\n")
+    assert texts(statements, "title") == ["Svartid", "Oppetid"]
+    assert texts(statements, "text") == ["Det skal svare.", ""]
+    assert [(p.code, p.place.line) for p in problems] == [("row-without-text", 3)]
+    assert found.count == 2
+
+
+def test_a_formula_without_a_value_is_no_requirement_text() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["Nr.", "Titel", "Kravtekst"], ["1", "Svartid", "Det skal svare."], ["2", "Oppetid", '="Det "&"skal"']):
+        sheet.append(row)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    _found, statements, problems = imported(buffer.getvalue(), "krav.xlsx")
+    assert texts(statements, "text") == ["Det skal svare.", ""]
+    assert codes(problems) == ["row-without-text", "formula-without-value"]
+
+
+def test_a_list_of_titles_alone_is_a_list_of_requirements() -> None:
+    _found, statements, problems = imported("Titel\nDet skal svare.\n", mapping={"Titel": "title"})
+    assert (texts(statements, "text"), codes(problems)) == (["Det skal svare."], [])
+
+
+def test_values_that_kept_a_column_from_being_a_field_are_named() -> None:
+    data = "id;text;Type\n1;a skal;MK\n2;b skal;Skal-krav\n3;c skal;Krav\n"
+    _found, statements, problems = imported(data, type_="")
+    assert codes(problems) == ["column-as-note"]
+    assert "«Skal-krav»" in problems[0].message
+    assert "MK" not in problems[0].message
+    assert '--map "Type=type"' in problems[0].fix
+    _found, statements, problems = imported(data, type_="", mapping={"Type": "type"})
+    assert [s.values["type"].keys for s in statements] == [("MK",), ("Skal-krav",), ("K",)]
+    assert [(p.code, "«Skal-krav»" in p.message) for p in problems] == [("unknown-choice", True)]
+
+
+def test_requirements_without_an_area_are_told_with_the_areas() -> None:
+    found, _statements, problems = imported("id;text\n1;skal\n", area="")
+    assert (codes(problems), found.count) == (["missing-field"], 1)
+    assert "--area" in problems[0].fix
+    assert "functional (Funktionelle krav)" in problems[0].fix
+    _found, _statements, problems = imported("id;text\nF-001;skal\n", area="", mapping={"id": "id"})
+    assert codes(problems) == [], "its number tells the area"
+    _found, _statements, problems = imported("id;text;area\n1;skal;Funktionelle krav\n", area="")
+    assert codes(problems) == []
