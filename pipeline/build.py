@@ -79,7 +79,8 @@ def examine(root: Path, listener: Callable[[str], None] | None = None) -> Outcom
     with stage("merge"):
         specification, unmerged = merge(sources)
     with stage("check"):
-        problems = ordered((*unread, *unmerged, *check(specification)))
+        checked = check(specification) if sources.tender.readable else ()
+        problems = ordered((*unread, *unmerged, *checked))
     return Outcome(sources, specification, problems, seconds=stage.seconds, cpu=stage.cpu)
 
 
@@ -93,6 +94,8 @@ def build(
 ) -> Outcome:
     """The edition's documents, in `output/edition`. Any error stops every edition but the internal one.
 
+    That one too is not made without tender.yaml or fields.yaml: nothing would be in it.
+
     `only` names documents to build; the others stay as the last build left them, and the manifest says so.
     """
     found = examine(root, listener)
@@ -100,7 +103,7 @@ def build(
     keep()
     stage = Stopwatch(listener)
     stage.seconds, stage.cpu = found.seconds, found.cpu
-    if found.failed and edition != "internal":
+    if found.failed and (edition != "internal" or not found.sources.tender.readable):
         return found
     shown = visible(found.specification, edition)
     if edition != "internal":

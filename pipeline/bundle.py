@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from .base import files
-from .base.i18n import _
+from .base.i18n import _, mark
 from .model.artifact import Artifact
 from .model.place import Place
 from .model.problem import Problem, error, warning
@@ -14,6 +14,20 @@ from .report import manifest
 from .report.manifest import Entry
 
 BUILD = "build.json"
+# The system speaks English; these are the answers people meet.
+_REASONS = {
+    errno.EEXIST: mark("there is a file or folder of that name already"),
+    errno.ENOENT: mark("the folder is not there"),
+    errno.ENOTDIR: mark("a file stands where a folder is needed"),
+    errno.EACCES: mark("you may not write there"),
+    errno.EPERM: mark("you may not write there"),
+    errno.EBUSY: mark("a document there is open in another program"),
+    errno.ENOSPC: mark("the disk is full"),
+    errno.EDQUOT: mark("the disk is full"),
+    errno.EROFS: mark("the disk can only be read"),
+    errno.ENAMETOOLONG: mark("the name is too long for the system"),
+    errno.EIO: mark("the disk does not answer as it should"),
+}
 
 
 def save(
@@ -36,7 +50,7 @@ def save(
             files.recover(output)
             if not _ours(target):
                 return None, (), (_not_ours(target),)
-            kept, problems = _kept(target, frozenset(only)) if only else ({}, ())
+            kept, problems = _kept(target, frozenset(only), digest) if only else ({}, ())
             content = {a.path: a.data for a in made} | {e.path: data for e, data in kept.items()}
             listed = tuple(manifest.entry(a.path, a.document, a.data, digest) for a in made) + tuple(kept)
             content[manifest.MANIFEST] = manifest.manifest(edition, tender.reference, tender.version, digest, listed)
@@ -60,7 +74,8 @@ def cannot_save(target: Path, failure: OSError) -> Problem:
         fix = _("Close the documents in Word and Excel, see that you may write to the folder, and build again.")
     else:
         fix = _("Look at the disk or choose another folder with --output. The last output is untouched.")
-    reason = failure.strerror or str(failure)
+    known = _REASONS.get(failure.errno or 0)
+    reason = _(known) if known else failure.strerror or str(failure)
     return error("cannot-save", place, _("The folder could not be written: {reason}.").format(reason=reason), fix)
 
 
@@ -93,7 +108,7 @@ def _not_ours(target: Path) -> Problem:
     return error("not-our-folder", Place(target.as_posix()), message, _("Move it away or choose another --output."))
 
 
-def _kept(target: Path, only: frozenset[str]) -> tuple[dict[Entry, bytes], tuple[Problem, ...]]:
+def _kept(target: Path, only: frozenset[str], digest: str) -> tuple[dict[Entry, bytes], tuple[Problem, ...]]:
     """Files of the documents that were not built now. One that is gone or was edited by hand is left out and named."""
     kept: dict[Entry, bytes] = {}
     problems = []
@@ -111,6 +126,10 @@ def _kept(target: Path, only: frozenset[str]) -> tuple[dict[Entry, bytes], tuple
             data = b""
         if manifest.entry(entry.path, entry.document, data, entry.source_digest) == entry:
             kept[entry] = data
+            if entry.source_digest != digest:
+                message = _("This document was built from older sources than those built now.")
+                fix = _("Build without --only, so that all documents say the same.")
+                problems.append(warning("kept-older", place, message, fix))
         else:
             message = _("This file of an earlier build is gone or was changed by hand, so it is not kept.")
             problems.append(warning("kept-changed", place, message, _("Build without --only to make all documents.")))

@@ -72,6 +72,8 @@ def make_forms(
     """Problems in the sources do not stop the forms: municipalities are asked while the text is still being settled."""
     outcome = examine(root, listener)
     tender = outcome.specification.tender
+    if not tender.readable:
+        return Forms(outcome, (), tuple(p for p in outcome.problems if p.severity is Severity.ERROR))
     wanted = _wanted(tender.packages, package, municipality, {m.key for m in tender.municipalities})
     template, problems = read_form_template(root)
     if template is None or any(p.severity is Severity.ERROR for p in problems):

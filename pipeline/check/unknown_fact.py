@@ -11,6 +11,7 @@ from ..model.prose import Fact, walk
 from ..model.specification import Specification
 from .texts import Prose, around, prose
 
+COUNT = "antal."
 _WRITTEN = re.compile(r"(?<!\\)\{\{\s*([a-zæøå][a-zA-ZæøåÆØÅ0-9_.-]*)\s*\}\}")
 
 
@@ -35,16 +36,29 @@ def _facts(piece: Prose) -> list[tuple[str, str, int]]:
     return list(first.values())
 
 
+def _near(name: str, known: list[str]) -> str:
+    """Every count begins alike, so only what follows tells which was meant."""
+    if not name.startswith(COUNT):
+        return did_you_mean(name, known)
+    ends = [fact.removeprefix(COUNT) for fact in known if fact.startswith(COUNT)]
+    near = did_you_mean(name.removeprefix(COUNT), [end for end in ends if len(end) > 3])
+    return COUNT + near if near else ""
+
+
 def _problem(piece: Prose, name: str, source: str, line: int, known: list[str]) -> Problem:
     place = Place(piece.place.path, line) if line and piece.place.line else piece.place
     at = piece.text.find(source)
-    near = did_you_mean(name, known)
+    counts = [fact for fact in known if fact.startswith(COUNT)]
+    near = _near(name, known)
+    names = ", ".join(counts)
     return error(
         "unknown-fact",
         place,
         _("«{name}» is not a fact of this tender.").format(name=name),
         _("Did you mean {fact}?").format(fact="{{ " + near + " }}")
         if near
+        else _("The counts are: {names}.").format(names=names)
+        if counts and name.startswith(COUNT)
         else _("Declare it under «facts:» in sources/tender.yaml. If braces are meant, write {braces}.").format(
             braces="\\{{"
         ),

@@ -26,6 +26,9 @@ def run(given: argparse.Namespace) -> int:
 
     root = project.root(given)
     outcome = examine(root)
+    if not outcome.sources.tender.readable:  # an empty ledger would be written
+        streams.out(text.text(outcome.problems))
+        return 1
     broken = tuple(p for p in outcome.problems if p.place.path == LEDGER and p.code in ("bad-ledger", "unknown-word"))
     if broken:  # what could not be read would be lost when the ledger is written
         streams.out(text.text(broken))

@@ -43,7 +43,7 @@ def finish() -> None:
 
 
 def _nowhere() -> TextIO:
-    return open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123
 
 
 def usage(sentence: str) -> None:

@@ -19,9 +19,12 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     from ..build import examine
-    from ..report import trace, whereabouts
+    from ..report import text, trace, whereabouts
 
     outcome = examine(project.root(given))
+    if not outcome.sources.tender.readable:
+        streams.out(text.text(outcome.problems))
+        return 1
     requirement = trace.find(outcome.specification, given.requirement)
     if requirement is None:
         near = trace.nearest(outcome.specification, given.requirement)

@@ -19,6 +19,7 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(given: argparse.Namespace) -> int:
+    from ..model.problem import Severity
     from ..report import github, json, sarif, text
     from ..report.inspection import inspect
 
@@ -37,4 +38,4 @@ def run(given: argparse.Namespace) -> int:
             if not problems and not given.quiet:
                 fine = ngettext("{n} file is as the manifest says.", "{n} files are as the manifest says.", count)
                 streams.out(fine.format(n=count) + "\n")
-    return 1 if problems else 0
+    return 1 if any(problem.severity is Severity.ERROR for problem in problems) else 0

@@ -252,6 +252,8 @@ class Tender:
     wording: Wording = field(default_factory=Wording)
     ledger: tuple[LedgerEntry, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    # False: tender.yaml or fields.yaml could not be read at all, so nothing else was; what it lacks is not missing.
+    readable: bool = True
 
     def field_named(self, name: str) -> Field | None:
         return next((f for f in self.fields if f.name == name), None)

@@ -25,6 +25,8 @@ Read = tuple[Contribution, tuple[Problem, ...]]
 def read(root: Path) -> tuple[Sources, tuple[Problem, ...]]:
     """Reads the project in `root`. One unreadable file never keeps the others from being read."""
     tender, problems = read_declarations(root)
+    if not tender.readable:
+        return Sources(tender), problems
     found = list(problems)
     contributions: list[Contribution] = []
     chapters: list[Chapter] = []

@@ -5,7 +5,7 @@ from pathlib import Path
 from ..base.files import portable
 from ..base.i18n import _
 from ..model.place import Place
-from ..model.problem import Problem, error, ordered
+from ..model.problem import Problem, error, ordered, warning
 from . import manifest
 
 
@@ -13,11 +13,13 @@ def inspect(folder: Path) -> tuple[int, tuple[Problem, ...]]:
     """How many files the manifest lists, and what differs. build.json is the internal edition's own and not listed."""
     place = Place((folder / manifest.MANIFEST).as_posix())
     try:
-        listed = manifest.entries((folder / manifest.MANIFEST).read_bytes())
+        content = (folder / manifest.MANIFEST).read_bytes()
+        listed = manifest.entries(content)
     except (OSError, ValueError):
         message = _("This is not a manifest made by this program.")
         return 0, (error("broken-manifest", place, message, _("Get the folder again from whoever made it.")),)
     problems = [p for e in listed if (p := _difference(folder, e))]
+    problems += [_older(folder / e.path) for e in listed if e.source_digest != manifest.source_digest(content)]
     expected = {e.path for e in listed} | {manifest.MANIFEST, manifest.SUMS, "build.json"}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
@@ -26,6 +28,12 @@ def inspect(folder: Path) -> tuple[int, tuple[Problem, ...]]:
             fix = _("Take the file away; it is not part of the bundle.")
             problems.append(error("file-not-listed", Place(path.as_posix()), message, fix))
     return len(listed), ordered(problems)
+
+
+def _older(path: Path) -> Problem:
+    message = _("This document was made from other sources than the folder's newest documents.")
+    fix = _("Ask whoever made the folder to build it again without --only.")
+    return warning("kept-older", Place(path.as_posix()), message, fix)
 
 
 def _difference(folder: Path, entry: manifest.Entry) -> Problem | None:

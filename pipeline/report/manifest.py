@@ -71,6 +71,11 @@ def sums(files: Mapping[str, bytes]) -> bytes:
     return "".join(f"{hashlib.sha256(files[path]).hexdigest()}  {path}\n" for path in sorted(files)).encode()
 
 
+def source_digest(content: bytes) -> str:
+    """The state of the sources at the latest build; of a manifest that `entries` could read."""
+    return str(json.loads(content)["source_digest"])
+
+
 def entries(content: bytes) -> tuple[Entry, ...]:
     """The files a manifest lists. ValueError when it is not one of our manifests."""
     try:

@@ -448,6 +448,56 @@ class TestTheCommandLine:
         assert b"S\\xf8gning" in done.stdout
 
 
+@pytest.mark.parametrize("path", ["sources/tender.yaml", "sources/fields.yaml"])
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [(b"", "missing-file"), (b"title: [", "yaml-syntax"), ("title: æ".encode("utf-16"), "bad-encoding")],
+)
+def test_an_unreadable_declaration_is_the_only_problem(udbud: Udbud, path: str, content: bytes, code: str) -> None:
+    assert udbud("build").code == 0
+    assert udbud("number").code == 0
+    before = written(Path("output"))
+    ledger = Path("sources/ids.csv").read_bytes()
+    Path(path).write_bytes(content)
+    for command in (["check"], ["build"], ["number"], ["trace", "F-001"], ["forms"]):
+        answer = udbud(*command, "-v")
+        assert answer.code == 1
+        assert answer.out.count(" error [") == 1
+        assert path in answer.out
+        assert f"error [{code}]" in answer.out
+    assert written(Path("output")) == before
+    assert Path("sources/ids.csv").read_bytes() == ledger
+
+
+def test_a_document_kept_from_older_sources_is_named(udbud: Udbud) -> None:
+    assert udbud("build").code == 0
+    replace("sources/tender.yaml", "tilbudsfrist: 1. marts", "tilbudsfrist: 2. marts")
+    answer = udbud("build", "--only", "kravspecifikation")
+    assert answer.code == 0
+    assert "kravmatrix.xlsx: warning [kept-older]" in answer.out
+    assert "kravspecifikation.docx: warning" not in answer.out
+    checked = udbud("verify", "output/internal")
+    assert checked.code == 0
+    assert "kravmatrix.xlsx: warning [kept-older]" in checked.out
+    assert udbud("build").code == 0
+    assert "kept-older" not in udbud("verify", "output/internal").out
+
+
+@pytest.mark.parametrize("content", [None, b"", b"no zip", b"PK\x03\x04"])
+def test_a_template_that_is_none_is_said_once_and_plainly(udbud: Udbud, content: bytes | None) -> None:
+    path = Path("templates/kravspecifikation/template.docx")
+    if content is None:
+        path.unlink()
+    else:
+        path.write_bytes(content)
+    answer = udbud("build")
+    assert answer.code == 1
+    assert answer.out.count("error [") == 1
+    assert answer.out.startswith("templates/kravspecifikation/template.docx: error [")
+    assert "zip" not in answer.out
+    assert "{{" not in answer.out
+
+
 BROKEN = {
     "sources/tender.yaml": [b"", b"\x00\xff", b"title: [", b"- a\n- b\n", b"title: x\ndocuments: 7\n", b"a: &x [*x]\n"],
     "sources/fields.yaml": [b"", b"- 7\n", b"name: text\n", b"[{name: text, kind: unheard}]"],

@@ -19,17 +19,23 @@ _FILES = (tender, fields, standards, terms, municipalities, wording, decisions, 
 
 
 def read_declarations(root: Path) -> tuple[Tender, tuple[Problem, ...]]:
-    """What cannot be read is empty in the Tender and said in the problems; no mistake in a file raises."""
+    """What cannot be read is empty in the Tender and said in the problems; no mistake in a file raises.
+
+    Without tender.yaml or fields.yaml everything else would look wrong, so nothing else is read or judged.
+    """
     load = Loader(root)
     load.required(tender.PATH)
     load.required(fields.PATH)
     head = load.record(tender.PATH, tender.SHAPE)
     named = tender.tender_of(head)
+    declared = load.items(fields.PATH, fields.SHAPE)
+    if load.broken:
+        return replace(named, readable=False), ordered((*load.problems, *_strangers(root)))
     decided, undecided = decisions.decisions_of(load.items(decisions.PATH, decisions.SHAPE))
     entries, malformed = ledger.ledger_of(load.text(ledger.PATH))
     whole = replace(
         named,
-        fields=fields.fields_of(load.items(fields.PATH, fields.SHAPE), named.language),
+        fields=fields.fields_of(declared, named.language),
         standards=standards.standards_of(load.items(standards.PATH, standards.SHAPE)),
         terms=terms.terms_of(load.items(terms.PATH, terms.SHAPE)),
         municipalities=municipalities.municipalities_of(load.items(municipalities.PATH, municipalities.SHAPE)),

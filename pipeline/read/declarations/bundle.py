@@ -71,6 +71,10 @@ def _document(loader: Loader, listed: Listed, name: str) -> Document:
     if record.text("kind").casefold() == "word":
         if loader.exists(template):
             data = loader.data(template)
+            if not data and not loader.said(template):
+                message = _("The Word template is empty.")
+                fix = _("Save the Word template there; it is an ordinary document.")
+                loader.problems.append(error("broken-template", Place(template), message, fix))
         else:
             loader.problems.append(missing(template, _("Save the Word template there; it is an ordinary document.")))
     settings = loader.record(workbook, documents.WORKBOOK_SHAPE) if loader.exists(workbook) else None

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ...base.i18n import _
 from ...model.place import Place
-from ...model.problem import Problem
+from ...model.problem import Problem, error
 from . import files
 from .composer import compose
 from .node import Items, Node, Record
@@ -33,6 +33,11 @@ class Loader:
             self.problems.append(
                 files.missing(path, _("Create it; «udbud new» makes a project with an example of it."))
             )
+        elif self._is_empty(path):
+            self.broken.add(path)
+            message = _("The file is empty, and the program cannot do without it.")
+            fix = _("Get an earlier version of it, or take the one «udbud new» makes.")
+            self.problems.append(error("missing-file", Place(path), message, fix))
 
     def said(self, path: str) -> bool:
         """Whether this file has a problem already."""
@@ -61,7 +66,13 @@ class Loader:
     def folders(self, path: str) -> tuple[tuple[str, str], ...]:
         return files.folders(self.root, path)
 
+    def _is_empty(self, path: str) -> bool:
+        data, unread = files.read_bytes(self.root, path)
+        return not unread and not data.removeprefix(b"\xef\xbb\xbf").strip()
+
     def _node(self, path: str, shape: Shape) -> Node | None:
+        if path in self.broken:
+            return None
         text, problems = files.read_text(self.root, path, files.LARGEST)
         self.problems += problems
         if text is None:

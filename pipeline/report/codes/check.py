@@ -87,6 +87,11 @@ CODES = {
         ),
         mark("Write it once and withdraw the other, or say in decisions.yaml how the two stand to each other."),
     ),
+    "no-live-requirement": Entry(
+        mark("There is not one requirement"),
+        mark("A requirement specification without requirements would be published as if nothing were demanded."),
+        mark("Write the requirements in sources/packages/, or take the part «requirements» out of the document."),
+    ),
     "not-a-number": Entry(
         mark("A field for numbers has something else"),
         mark("It takes digits with comma or point."),

@@ -39,6 +39,11 @@ CODES = {
         mark("With --only the other documents stay as they were built. This one is gone or was edited by hand."),
         mark("Build without --only. Edit the sources or the template, never the output."),
     ),
+    "kept-older": Entry(
+        mark("A document is older than the others"),
+        mark("It was kept by a build with --only, and the sources have changed since it was made."),
+        mark("Build without --only before you send anything."),
+    ),
     "not-our-folder": Entry(
         mark("The folder was not made by this program"),
         mark("A build replaces the edition's folder as a whole. This folder has no manifest: it may hold your files."),

@@ -6,8 +6,8 @@ from .entry import Entry
 CODES = {
     "broken-template": Entry(
         mark("A Word template cannot be filled in"),
-        mark("What stands between {{ and }} in the template is not complete, often because Word divided it."),
-        mark("Write it again in one go in Word and save as .docx."),
+        mark("The file is no sound Word document, or what stands between {{ and }} is not complete."),
+        mark("Open it in Word, write what stands between the braces again in one go, and save as .docx."),
     ),
     "code-in-template": Entry(
         mark("A Word template holds code"),

@@ -9,7 +9,9 @@ import re
 import zipfile
 from collections.abc import Mapping
 
+from ...base.archive import Reason
 from ...base.i18n import _
+from ...base.preflight import Kind, inspect
 from ...base.text import did_you_mean
 from ...base.zip import read_zip
 from ...model.place import Place
@@ -33,16 +35,11 @@ def render(document: Document, words: Mapping[str, object]) -> tuple[Parts | Non
 
     from .names_only import CodeError, NamesOnly
 
-    place = Place(document.template_path)
     if not document.template:
-        return None, (
-            error(
-                "missing-template",
-                place,
-                _("The Word template of {key} is not there.").format(key=document.key),
-                _("Put a template.docx into templates/{key}/.").format(key=document.key),
-            ),
-        )
+        return None, ()  # said where the templates are read
+    place = Place(document.template_path)
+    if refused := _unusable(document.template, place):
+        return None, (refused,)
     known = {**words, **MARKERS}
     flat = _flat(known)
     environment = NamesOnly()
@@ -135,6 +132,24 @@ def _code(place: Place, what: str) -> Problem:
         _("A template can say names only, for example {{ titel }}. Remove the rest."),
         excerpt=what,
     )
+
+
+def _unusable(data: bytes, place: Place) -> Problem | None:
+    """A file that is no sound Word document is not a matter of names between braces."""
+    finding = inspect(data, place.path)
+    if finding.reason is Reason.PASSWORD:
+        message = _("The Word template cannot be opened: it is locked with a password.")
+    elif finding.kind not in (Kind.DOCX, Kind.DOCM):
+        message = _("The Word template cannot be opened: it is no Word document (.docx).")
+    elif finding.refused:
+        message = _("The Word template cannot be opened: the file is damaged.")
+    else:
+        return None
+    fix = _(
+        "Open it in Word and save it as «Word document (.docx)» without a password, or take the template from a new "
+        "project (udbud new)."
+    )
+    return error("broken-template", place, message, fix)
 
 
 def _broken(place: Place, reason: str) -> Problem:

@@ -230,7 +230,11 @@ def test_the_messages_say_what_to_do(project):
     assert "Did you mean «functional»?" in [p.fix for p in read_declarations(root)[1]]
 
 
-@pytest.mark.parametrize("text", ["", "# nothing yet\n", "[]\n"])
+@pytest.mark.parametrize("text", ["# nothing yet\n", "[]\n"])
 def test_a_tender_without_any_field_lacks_the_core_fields(project, text):
     root = project({"sources/fields.yaml": text})
     assert found(root) == ["sources/fields.yaml error missing-core-field"] * 4
+
+
+def test_an_empty_fields_file_is_one_problem(project):
+    assert found(project({"sources/fields.yaml": ""})) == ["sources/fields.yaml error missing-file"]
