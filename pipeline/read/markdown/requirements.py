@@ -67,6 +67,7 @@ class _Reader:
     introductions: list[Introduction] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     counts: dict[tuple[str, str], int] = field(default_factory=dict)
+    given_area: Value | None = None  # of the requirement being read: a field «Område» may say otherwise, once
 
     def read(self, blocks: Sequence[Placed]) -> None:
         section = Value("", Place(self.path, 1))
@@ -96,8 +97,9 @@ class _Reader:
             values["title"] = Value(title, place, title, blocks)
         if section.text:
             values["section"] = Value(section.text, section.place, section.text)
-        if area := self._area(id_, place):
-            values["area"] = area
+        self.given_area = self._area(id_, place)
+        if self.given_area:
+            values["area"] = self.given_area
         rest = self._field_list(content, values)
         self._long_fields(rest, values)
         nth = self.counts.get((section.text, title), 0)
@@ -181,7 +183,7 @@ class _Reader:
         text = plain(blocks)
         if declared.kind == "choice":
             text = text.replace("\n", " ")
-        if declared.name in values and declared.name != "area":
+        if declared.name in values and values[declared.name] is not self.given_area:
             self.problems.append(
                 error(
                     "repeated-field",

@@ -97,6 +97,14 @@ def test_field_given_twice_keeps_the_first_and_shows_the_second(tmp_path: Path) 
     assert problems[0].excerpt == "Lov B"
 
 
+def test_the_area_may_be_said_once_and_not_twice(tmp_path: Path) -> None:
+    once, problems = one(tmp_path / "a", "## F-001 Titel\n\n- Område: Integrationer\n\nLøsningen skal.\n")
+    assert (once.key_of("area"), codes(problems)) == ("integrations", [])
+    text = "## F-001 Titel\n\n- Område: Integrationer\n- Område: Funktionelle krav\n\nLøsningen skal.\n"
+    twice, problems = one(tmp_path / "b", text)
+    assert (twice.key_of("area"), codes(problems)) == ("integrations", ["repeated-field"])
+
+
 def test_equal_titles_are_different_proposals(tmp_path: Path) -> None:
     specification, _problems = merged(
         project(tmp_path, "## Titel\n\nLøsningen skal A.\n\n## Titel\n\nLøsningen skal B.\n")
