@@ -1,6 +1,6 @@
 """Tables -> WordprocessingML: repeating header rows, rows that do not split, widths by content, never two in touch."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from ...base.xml import attribute
 from ...model.prose import Inlines, Table
@@ -36,10 +36,12 @@ def grid(
     has_header: bool = True,
     aligns: Sequence[str] = (),
     description: str = "",
+    leads: Container[int] = (),
 ) -> str:
-    """A table of cells given as runs. `widths` in twips. The first row is the header and repeats on every page."""
+    """A table of cells given as runs. `widths` in twips. The first row is the header and repeats on every page. A short
+    table stays whole; in a long one the header and the rows in `leads` stay with the row below."""
     style = context.styles.of_table("Tabel")
-    keep = "<w:keepNext/>" if len(rows) <= _KEPT else ""
+    short = len(rows) <= _KEPT
     body = f'<w:pPr><w:pStyle w:val="{context.styles.paragraph("Tabeltekst")}"/>'
     head = f'<w:pPr><w:pStyle w:val="{context.styles.paragraph("Tabelhoved")}"/>'
     ends = [_align(aligns[n]) if n < len(aligns) else "</w:pPr>" for n in range(len(widths))]
@@ -55,7 +57,8 @@ def grid(
         is_head = has_header and number == 0
         properties = "<w:cantSplit/><w:tblHeader/>" if is_head else "<w:cantSplit/>"
         out.append(f"<w:tr><w:trPr>{properties}</w:trPr>")
-        style_xml = (head if is_head else body) + (keep if number < len(rows) - 1 else "")
+        kept = number < len(rows) - 1 and (short or is_head or number in leads)
+        style_xml = (head if is_head else body) + ("<w:keepNext/>" if kept else "")
         for start, end, cell in zip(starts, ends, row, strict=True):
             out.append(f"{start}{style_xml}{end}{cell}</w:p></w:tc>")
         out.append("</w:tr>")

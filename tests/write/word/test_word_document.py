@@ -33,7 +33,7 @@ from pipeline.model.prose import (
     paragraph,
 )
 from pipeline.model.specification import Alternative, Conflict, Specification
-from pipeline.model.tender import Standard
+from pipeline.model.tender import Goal, Standard
 
 REQUIREMENT = requirement(
     "F-001", "Løsningen skal svare.\n\nStraks.", title="Svartid", rationale="Fordi.", number="1.1", standards=("KLE",),
@@ -123,6 +123,15 @@ def test_the_last_two_rows_of_a_long_box_stay_together() -> None:
     kept = ["<w:keepNext/>" in row._tr.xml for row in box(spec((long,))).rows]
     assert kept[-2:] == [True, False], "no row is left alone under a repeated head"
     assert not all(kept[2:-2])
+
+
+def test_a_goal_stays_with_its_first_area_and_the_header_with_its_first_row() -> None:
+    goals = tuple(Goal(f"G{n}", "Mål", "", Place("x")) for n in range(15))
+    first = requirement("F-001", goals=tuple(g.key for g in goals))
+    tables = docx.Document(io.BytesIO(written(spec((first,), declared=tender(goals=goals))))).tables
+    table = next(t for t in tables if t.cell(0, 0).text == "Formål")
+    kept = ["<w:keepNext/>" in row._tr.xml for row in table.rows]
+    assert kept == [True, *[True, False] * 15]
 
 
 def test_the_register_of_standards_prints_dates_as_the_cover_does() -> None:
@@ -350,7 +359,7 @@ def test_a_small_table_stays_on_one_page_with_the_words_that_introduce_it() -> N
     long = Table(((Text("a"),),), tuple(((Text(str(n)),),) for n in range(40)))
     given = opened(spec((REQUIREMENT,), (paragraph("Først:"), small, paragraph("Så:"), long)))
     tables = [t for t in given.tables if t.style.name == "Tabel"]
-    assert [t.rows[0].cells[0].paragraphs[0].paragraph_format.keep_with_next for t in tables[:2]] == [True, None]
+    assert [t.rows[1].cells[0].paragraphs[0].paragraph_format.keep_with_next for t in tables[:2]] == [True, None]
     assert tables[0].rows[-1].cells[0].paragraphs[0].paragraph_format.keep_with_next is None
     leads = {p.text: p.paragraph_format.keep_with_next for p in given.paragraphs}
     assert (leads["Først:"], leads["Så:"]) == (True, True)

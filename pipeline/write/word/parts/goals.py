@@ -16,9 +16,12 @@ def write(_part: Part, context: Context) -> Iterator[str]:
     live = context.specification.live()
     bold = "<w:b/><w:bCs/>"
     rows = [[run(h) for h in (_("Goal"), _("Area"), _("Requirements"), _("Number"))]]
+    totals: set[int] = set()
     for goal in context.specification.tender.goals:
         served = [r for r in live if goal.key in r.keys_of("goals")]
         total = run(str(len(served)), bold)
+        if served:
+            totals.add(len(rows))
         rows.append(
             [run(f"{goal.key} {goal.title}", bold), run(_("Total"), bold), run("" if served else _("none")), total]
         )
@@ -30,9 +33,8 @@ def write(_part: Part, context: Context) -> Iterator[str]:
     unassigned = sum(1 for r in live if not r.keys_of("goals"))
     widths = [int(context.width * share) for share in (0.25, 0.19, 0.46)]
     widths.append(context.width - sum(widths))
-    table = grid(
-        rows, widths, context, aligns=("", "", "", "right"), description=_("Goals and the requirements behind them")
-    )
+    what, aligns = _("Goals and the requirements behind them"), ("", "", "", "right")
+    table = grid(rows, widths, context, aligns=aligns, description=what, leads=totals)
     intro = text(
         context,
         _("Every goal and the requirements that contribute to it. A requirement can serve several."),
