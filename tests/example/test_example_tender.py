@@ -140,3 +140,10 @@ def test_build_json_is_what_its_schema_says(tmp_path: Path) -> None:
     schema = json.loads((ROOT / "docs" / "schemas" / "build.schema.json").read_text("utf-8"))
     assert set(schema["required"]) <= set(record) <= set(schema["properties"])
     assert record["requirements"] == len(made.specification.live())
+
+
+def test_the_help_for_an_area_fits_markdown_and_form() -> None:
+    """It ends every message about a requirement without an area, whatever it was written in."""
+    said = next(field["help"] for field in declared("fields.yaml") if field["name"] == "area")
+    assert "area:" in said
+    assert "ark" in said
