@@ -111,6 +111,17 @@ def test_two_decisions_that_disagree_settle_nothing() -> None:
     assert merged(OURS, THEIRS, decisions=same)[1] == ()
 
 
+def test_capital_letters_are_a_difference_in_every_field_but_the_section() -> None:
+    for name in ("text", "title", "rationale"):
+        one, other = (
+            says("F-001", **{name: "IT skal vise den"}),
+            says("F-001", XLSX, by="nordby", **{name: "It skal vise den"}),
+        )
+        assert codes(merged(one, other)[1]) == ["conflict"]
+    one, other = says("F-001", section="Chat"), says("F-001", XLSX, by="nordby", section="CHAT")
+    assert merged(one, other)[1] == ()
+
+
 def test_a_choice_is_compared_by_what_it_means() -> None:
     other = says("F-001", XLSX, by="nordby", type="MK")
     label = replace(other, values={"type": Value("Mindstekrav", other.place, "Mindstekrav", (), ("MK",))})

@@ -56,6 +56,11 @@ def test_a_frozen_number_of_another_area_is_said() -> None:
     assert [(p.code, p.requirement) for p in problems] == [("bad-ledger", "F-2")]
 
 
+def test_zeros_in_front_count_for_nothing() -> None:
+    specification, _ = merged(f("F-010", 1), f("F-0002", 2), f("F-1", 3))
+    assert [r.label for r in specification.requirements] == ["F-1", "F-0002", "F-010"]
+
+
 def test_digits_of_any_length_are_ordered() -> None:
     specification, _ = merged(f("F-" + "9" * 6000, 1), f("F-2", 2))
     assert [len(r.label) for r in specification.requirements] == [3, 6002]

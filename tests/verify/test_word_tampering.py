@@ -99,6 +99,7 @@ TAMPERINGS = {
     "a field": swap("Begrundet", "Ubegrundet"),
     "a standard": swap(r"(Standarder</w:t></w:r></w:p></w:tc>.*?>)KLE</w:t>", r"\1SF1510</w:t>"),
     "a goal of a requirement": swap(r"(Formål</w:t></w:r></w:p></w:tc>.*?)F1", r"\1F2"),
+    "a box whose first row is no header": swap(r"(F-002(?:(?!</w:tr>).)*?)<w:tblHeader/>", r"\1"),
     "a local addition": swap("Også på færøsk", "Ikke på færøsk"),
     "who wanted it": swap("(addition|tilføjelse)(.*?)Nordby Kommune", r"\1\2Søvang Kommune"),
     "a conflict's text": swap("Den anden[.]", "Den tredje."),
