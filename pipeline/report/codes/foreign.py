@@ -81,7 +81,7 @@ CODES = {
     ),
     "row-without-text": Entry(
         mark("A row has no requirement text"),
-        mark("It was not imported; the record lists it."),
+        mark("A row with a title is imported without a text; other rows are not imported."),
         mark("Write the text, or name its column with --map."),
     ),
     "tracked-changes": Entry(
