@@ -160,6 +160,13 @@ class TestBuild:
         assert "Make room on the disk" in answer.out
         assert written(Path("output/internal")) == before
 
+    def test_the_system_speaks_no_english_to_danes(self, udbud: Udbud) -> None:
+        Path("taken").write_text("a file")
+        answer = udbud("--output", "taken", "build", lang="da")
+        assert answer.code == 1
+        assert "der findes allerede en fil eller mappe med det navn" in answer.out or "der ligger en fil" in answer.out
+        assert "File exists" not in answer.out
+
     def test_a_locked_folder_is_said_with_its_holder(self, udbud: Udbud, monkeypatch: pytest.MonkeyPatch) -> None:
         real = files.lock
         monkeypatch.setattr(bundle.files, "lock", lambda folder: real(folder, patience=0.1))

@@ -1,5 +1,6 @@
 """markdown-it block tokens -> prose blocks, each top-level block with the line it starts on."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -195,12 +196,13 @@ class BlockBuilder:
     def _report_leftovers(self) -> None:
         for label, address in sorted(self.parsed.definitions.items()):
             if address not in self.inlines.used_addresses:
+                written = self._as_written(label)
                 self._problem(
                     warning,
                     "unused-definition",
                     self._find(f"[{label}]:"),
-                    _("The link «{label}» is defined but never used; it is left out.").format(label=label),
-                    _("Use it as [text][{label}], or delete the line.").format(label=label),
+                    _("The link «{label}» is defined but never used; it is left out.").format(label=written),
+                    _("Use it as [text][{label}], or delete the line.").format(label=written),
                     address,
                 )
         for title, line in self.inlines.titles:
@@ -235,6 +237,11 @@ class BlockBuilder:
             if wanted in line.casefold():
                 return number + self.parsed.lines_before
         return 0
+
+    def _as_written(self, label: str) -> str:
+        """The parser knows labels in capitals only."""
+        found = re.search(rf"\[({re.escape(label)})\]:", self.parsed.source, re.IGNORECASE)
+        return found[1] if found else label
 
     def _line(self, token: Token) -> int:
         return token.map[0] + 1 + self.parsed.lines_before if token.map else 0
