@@ -2,6 +2,7 @@
 
 import argparse
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from pipeline.base.text import slug
-from pipeline.cli import arguments
+from pipeline.cli import arguments, main
 from pipeline.report import catalogue
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -159,3 +160,14 @@ def test_two_commands_set_it_up() -> None:
 def test_every_command_is_in_the_readme() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     assert [name for name in commands() if name and not re.search(rf"`(?:udbud )?{name}\b", readme)] == []
+
+
+def test_the_sample_message_is_the_programs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The guide for consultants shows one message; the example must say the same about the same mistake."""
+    shutil.copytree(ROOT / "sources", tmp_path / "sources")
+    shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    file = tmp_path / "sources" / "packages" / "AP7" / "drift.md"
+    file.write_text(re.sub(r"(?m)^- Type: K$", "- Type: Mk2", file.read_text("utf-8"), count=1), "utf-8")
+    assert main(["-C", str(tmp_path), "-q", "check"]) == 1
+    said = capsys.readouterr().out.split("[unknown-choice]")[1].strip("\n")
+    assert said in (ROOT / "docs" / "da" / "konsulent.md").read_text("utf-8")
