@@ -28,7 +28,7 @@ from ..markdown.inlines import InlineBuilder
 from ..markdown.parser import parse
 from .escape import escaped, line_start
 
-_DEFINITION = re.compile(r"(\[\^[0-9]+\]):")
+_MEANT = re.compile(r"(\[\^[0-9]+\])([:(])")  # a definition, or a link, where a colon or bracket is text
 _TICKS = re.compile(r"`+")
 _CAPTION = re.compile(r"(tabel|table):", re.IGNORECASE)
 
@@ -110,7 +110,7 @@ class Writer:
         return written if _reads_as(written, inlines) else self._text(_bare(inlines))
 
     def _text(self, inlines: Inlines) -> str:
-        lines = _DEFINITION.sub(r"\1\\:", "".join(map(self._inline, inlines))).split("\n")
+        lines = _MEANT.sub(r"\1\\\2", "".join(map(self._inline, inlines))).split("\n")
         return "\n".join(line.strip(" ") for line in lines).strip("\n")
 
     def _inline(self, inline: Inline) -> str:

@@ -110,6 +110,8 @@ blocks = st.recursive(
 
 @settings(max_examples=200, deadline=None)
 @given(st.lists(blocks, max_size=4).map(tuple))
+@example((Paragraph((Footnote((paragraph("*"),)), Text("(12) "))),))
+@example((Paragraph((Footnote((paragraph("a"),)), Footnote((paragraph("b"),)), Text(": c"))),))
 def test_any_prose(given_blocks: Blocks) -> None:
     tamed = tame(given_blocks, Losses())
     _title, text = read_back("x", tamed)
