@@ -61,7 +61,7 @@ def _with(data: bytes, own: dict[str, str]) -> bytes:
 
 
 def _body(document: Document, reply: Reply, say: ReplyWords, styles: Styles) -> Iterator[str]:
-    def words(name: str) -> str:
+    def own_text(name: str) -> str:
         return say(settings.text(document.settings, "letter", name))
 
     def paragraph(style: str, text: str, bold: bool = False) -> str:
@@ -70,11 +70,11 @@ def _body(document: Document, reply: Reply, say: ReplyWords, styles: Styles) -> 
         return f'<w:p><w:pPr><w:pStyle w:val="{styles.paragraph(style)}"/></w:pPr>{run}</w:p>' if text else ""
 
     tally = reply.tally
-    yield paragraph("Normal", words("subject"), bold=True)
-    yield paragraph("Normal", words("greeting"))
-    yield paragraph("Normal", words("thanks"))
+    yield paragraph("Normal", own_text("subject"), bold=True)
+    yield paragraph("Normal", own_text("greeting"))
+    yield paragraph("Normal", own_text("thanks"))
     if not tally.nothing:
-        yield paragraph("Normal", words("received"))
+        yield paragraph("Normal", own_text("received"))
     if tally.requirements:
         yield paragraph("Normal", say(settings.text(document.settings, "reply", "ready")) + ".", bold=True)
     yield paragraph("Normal", say(outcome(document, reply)))
@@ -82,18 +82,18 @@ def _body(document: Document, reply: Reply, say: ReplyWords, styles: Styles) -> 
     urgent.sort(key=lambda p: p.severity is not Severity.ERROR)
     shown = int(settings.number(document.settings, "letter", "shown", default=5))
     if urgent:
-        yield paragraph("Normal", words("problems"))
+        yield paragraph("Normal", own_text("problems"))
         for problem in urgent[:shown]:
             yield paragraph("List Bullet", _line(document, problem))
         if len(urgent) > shown:
-            yield paragraph("Normal", words("more").replace("{n}", str(len(urgent) - shown)))
+            yield paragraph("Normal", own_text("more").replace("{n}", str(len(urgent) - shown)))
     if reply.changes is not None:
-        yield paragraph("Normal", words("changes"))
+        yield paragraph("Normal", own_text("changes"))
         if gone := reply.changes.rows_withdrawn:
             names = ", ".join(f"«{name}»" for name in gone[:shown]) + (" …" if len(gone) > shown else "")
-            yield paragraph("Normal", words("withdrawn").replace("{rows}", names))
-    yield paragraph("Normal", words("attached"))
-    yield paragraph("Normal", words("regards"))
+            yield paragraph("Normal", own_text("withdrawn").replace("{rows}", names))
+    yield paragraph("Normal", own_text("attached"))
+    yield paragraph("Normal", own_text("regards"))
     yield paragraph("Normal", say("{{ ordregiver }}"))
 
 
