@@ -30,13 +30,17 @@ _LEFT_OUT = {
 
 
 # What is only a warning while the material is written, and an error in what is published or signed.
-_STRICTER = {"tender": frozenset({"customer-block"}), "contract": frozenset({"customer-block"})}
+_PUBLISHED = frozenset({"customer-block", "unread-file"})
+_STRICTER = {"tender": _PUBLISHED, "contract": _PUBLISHED}
 
 
 def judged(problems: Iterable[Problem], edition: str) -> tuple[Problem, ...]:
-    """The problems as this edition sees them: placeholders of the customer's must be gone before publication."""
+    """The problems as this edition sees them: placeholders of the customer's and files nobody read must be gone."""
     stricter = _STRICTER.get(edition, frozenset())
-    return tuple(replace(p, severity=Severity.ERROR) if p.code in stricter else p for p in problems)
+    return tuple(
+        replace(p, severity=Severity.ERROR) if p.code in stricter and p.severity is Severity.WARNING else p
+        for p in problems
+    )
 
 
 def visible(specification: Specification, edition: str) -> Specification:

@@ -23,6 +23,14 @@ def test_a_customer_block_stops_publication(tmp_path: Path, edition: str, severi
     assert (outcome.saved is not None) == saved
 
 
+@pytest.mark.parametrize(("edition", "saved"), [("internal", True), ("tender", False)])
+def test_a_requirement_file_in_the_wrong_place_stops_publication(tmp_path: Path, edition: str, saved: bool) -> None:
+    folder = project(tmp_path / "p", REQUIREMENT)
+    (folder / "sources/packages/AP1/mere").mkdir()
+    (folder / "sources/packages/AP1/mere/krav.md").write_text("## F-002 To\n\nTekst.\n", "utf-8")
+    assert (build(folder, tmp_path / "out", edition).saved is not None) == saved
+
+
 def test_a_file_in_a_package_that_nothing_reads_is_said_so(tmp_path: Path) -> None:
     folder = project(tmp_path / "p", REQUIREMENT)
     (folder / "sources/packages/AP1/udkast.docx").write_bytes(b"PK")
