@@ -436,7 +436,8 @@ class TestTheCommandLine:
         command = [sys.executable, "-m", "pipeline", "--lang", "en", "check"]
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
         with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as running:
-            assert running.stdout and running.stderr
+            assert running.stdout
+            assert running.stderr
             running.stdout.close()
             said = running.stderr.read().decode()
         assert running.returncode == 1

@@ -19,7 +19,8 @@ _ELSEWHERE = """
     unsafe-archive xml-entity zip-bomb
     broken-manifest broken-template build-locked cannot-save code-in-template decomposed-name file-changed file-missing
     file-not-listed incomplete-workbook list-without-numbering
-    kept-changed kept-older linked-folder missing-style not-our-folder symlink-outside template-without-body unknown-template-name
+    kept-changed kept-older linked-folder missing-style not-our-folder symlink-outside template-without-body
+    unknown-template-name
     form-changed form-unreadable issued-differs nobody-asked version-as-name
     unknown-workbook unportable-name unreadable-file verify-difference verify-extra verify-missing verify-unreadable
 """

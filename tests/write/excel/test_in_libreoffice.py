@@ -32,7 +32,7 @@ def resaved(data: bytes, folder: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def answered(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """30 requirements to answer; answered: one fully, one partly and one MK not at all, both without a reason, one MK with a reason."""
+    """30 requirements to answer: one fully, one partly and one MK not at all without a reason, one MK with a reason."""
     data = WORKBOOKS["kravmatrix"].write(specification(many(40)), document("kravmatrix"))
     book = openpyxl.load_workbook(io.BytesIO(data))
     krav = book["Krav"]
