@@ -90,6 +90,9 @@ def intake(
     """`date` (ISO) stands on the replies; `time` in the journal, the date where it is ''."""
     files_given = tuple(given)
     desk = Desk(root, date)
+    if not desk.tender.readable:
+        # Without the tender every form would look like somebody else's.
+        return Intake((), ordered(desk.unread))
     document, problems = read_reply_template(root)
     answers: list[Answer] = []
     own = {file.resolve() for file in files_given if file.is_file()}
@@ -118,7 +121,7 @@ class Desk:
     """The project, read and merged, ready to answer any number of files."""
 
     def __init__(self, root: Path, date: str) -> None:
-        sources, _unread = read(root)
+        sources, self.unread = read(root)
         specification, _unmerged = merge(sources)
         self.root, self.date = root, date
         self.specification = Specification(sources.tender, lookup=specification.lookup)

@@ -6,6 +6,7 @@ import pytest
 from small import project
 
 from pipeline.build import build
+from pipeline.intake import intake
 
 CHAPTER = "# Indledning\n\n::: kunde\nIndsæt antal borgere.\n:::\n"
 REQUIREMENT = (
@@ -37,3 +38,13 @@ def test_a_file_in_a_package_that_nothing_reads_is_said_so(tmp_path: Path) -> No
     outcome = build(folder, tmp_path / "out")
     unread = [p.place.path for p in outcome.problems if p.code == "unread-file"]
     assert unread == ["sources/packages/AP1/udkast.docx"]
+
+
+def test_intake_says_what_is_wrong_with_an_unreadable_tender(tmp_path: Path) -> None:
+    """And not that every form belongs to somebody else."""
+    folder = project(tmp_path / "p", REQUIREMENT)
+    (folder / "sources/tender.yaml").write_text("title: [\n", "utf-8")
+    (folder / "retur.xlsx").write_bytes(b"PK")
+    found = intake(folder, tmp_path / "out", [folder / "retur.xlsx"], "2026-09-18")
+    assert found.answers == ()
+    assert [p.code for p in found.problems] == ["yaml-syntax"]
