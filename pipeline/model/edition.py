@@ -13,7 +13,8 @@ from .contribution import Chapter, Introduction
 from .outline import outlines
 from .place import Place
 from .problem import Problem, Severity
-from .prose import Blocks, Div, Fact, plain, walk, without
+from .prose import Blocks, Div, Fact, plain, walk
+from .pruning import without
 from .specification import Lookup, Origin, Requirement, Section, Specification
 from .targets import targets
 from .value import Value, Values

@@ -3,7 +3,7 @@
 Readers build it, writers render it; neither knows the other's format. Every node is small and frozen.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -331,80 +331,6 @@ def walk_inlines(inlines: Inlines) -> Iterator[Block | Inline]:
                 yield from walk(blocks)
 
 
-def without(blocks: Blocks, unwanted: Callable[[Div], bool]) -> Blocks:
-    """The blocks less every div that `unwanted` names, at any depth, footnotes included.
-
-    What is empty afterwards goes too, so that nothing tells where it stood. The same object where nothing goes.
-    """
-    kept = tuple(b for b in (_less(block, unwanted) for block in blocks) if b is not None)
-    return blocks if len(kept) == len(blocks) and all(map(_is, kept, blocks)) else kept
-
-
-def _is(one: object, other: object) -> bool:
-    return one is other
-
-
-def _less(block: Block, unwanted: Callable[[Div], bool]) -> Block | None:
-    match block:
-        case Div(kind, inner):
-            if unwanted(block):
-                return None
-            less = without(inner, unwanted)
-            return block if less is inner else Div(kind, less) if less else None
-        case Quote(inner):
-            less = without(inner, unwanted)
-            return block if less is inner else Quote(less) if less else None
-        case List(is_ordered, items, start):
-            fewer = tuple(without(item, unwanted) for item in items)
-            if all(map(_is, fewer, items)):
-                return block
-            left = tuple(new for new, old in zip(fewer, items, strict=True) if new or not old)
-            return List(is_ordered, left, start) if left else None
-        case Paragraph(inlines):
-            words = _inlines_less(inlines, unwanted)
-            return block if words is inlines else Paragraph(words)
-        case Heading(_, inlines):
-            words = _inlines_less(inlines, unwanted)
-            return block if words is inlines else replace(block, inlines=words)
-        case Table():
-            header = _row_less(block.header, unwanted)
-            rows = tuple(_row_less(row, unwanted) for row in block.rows)
-            caption = _inlines_less(block.caption, unwanted)
-            if header is block.header and caption is block.caption and all(map(_is, rows, block.rows)):
-                return block
-            return replace(block, header=header, rows=rows, caption=caption)
-    return block
-
-
-def _row_less(row: tuple[Inlines, ...], unwanted: Callable[[Div], bool]) -> tuple[Inlines, ...]:
-    cells = tuple(_inlines_less(cell, unwanted) for cell in row)
-    return row if all(map(_is, cells, row)) else cells
-
-
-def _inlines_less(inlines: Inlines, unwanted: Callable[[Div], bool]) -> Inlines:
-    """Only footnotes hold blocks; one that is empty afterwards leaves no mark."""
-    if all(type(inline) in _LEAVES for inline in inlines):
-        return inlines
-    kept: list[Inline] = []
-    for inline in inlines:
-        match inline:
-            case Footnote(blocks):
-                less = without(blocks, unwanted)
-                if less is blocks:
-                    kept.append(inline)
-                elif less:
-                    kept.append(Footnote(less))
-            case Strong(inner) | Emphasis(inner) | Strike(inner) | Link(inner, _):
-                words = _inlines_less(inner, unwanted)
-                kept.append(inline if words is inner else replace(inline, inlines=words))
-            case _:
-                kept.append(inline)
-    return inlines if len(kept) == len(inlines) and all(map(_is, kept, inlines)) else tuple(kept)
-
-
-_LEAVES = (Text, Code, LineBreak, Picture, Reference, Fact)
-
-
 def strict(blocks: Blocks) -> str:
     """The plain form with block kinds and struck words shown: two texts that differ only in these are not the same."""
     if any(type(node) in (Div, Strike) for node in walk(blocks)):
@@ -438,7 +364,3 @@ def _unstruck(inline: Inline) -> Inline:
 
 def paragraph(text: str) -> Paragraph:
     return Paragraph((Text(text),))
-
-
-def text_of(lines: Iterable[str]) -> Blocks:
-    return tuple(paragraph(line) for line in lines)
