@@ -58,14 +58,25 @@ class Archive:
 
 _KEPT = {"[Content_Types].xml": "content_types", "mimetype": "mimetype", "META-INF/manifest.xml": "manifest"}
 _UNSAFE = re.compile(r"^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)|\x00")
-_FAULTS = (zipfile.BadZipFile, NotImplementedError, struct.error, ValueError, OverflowError, EOFError, OSError)
+# What zipfile and zlib raise on a damaged or odd archive, as fuzzing showed: a compression method or an encryption they
+# do not know (RuntimeError and its NotImplementedError), headers cut short, sizes and offsets that cannot be.
+FAULTS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    RuntimeError,
+    ValueError,
+    OverflowError,
+    EOFError,
+    OSError,
+)
 
 
 def walk(data: bytes) -> Archive:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = archive.infolist()
-    except _FAULTS:
+    except FAULTS:
         return Archive(reason=Reason.DAMAGED)
     names = tuple(info.filename for info in infos)
     folded = frozenset(name.casefold() for name in names)
@@ -101,7 +112,7 @@ def walk(data: bytes) -> Archive:
                 ratio = size // max(info.compress_size, 1)
                 if ratio > MAX_RATIO and size > MONOTONOUS.get(info.filename, RATIO_FROM):
                     return found(Reason.RATIO, info.filename, ratio, MAX_RATIO)
-        except (*_FAULTS, zlib.error):
+        except FAULTS:
             return found(Reason.DAMAGED, info.filename)
         if size != info.file_size or check != info.CRC:
             return found(Reason.DAMAGED, info.filename)
@@ -114,7 +125,7 @@ def walk(data: bytes) -> Archive:
 def _small(data: bytes, info: zipfile.ZipInfo) -> bytes:
     try:
         return b"".join(_inflated(data, info, 1_000_000))[:1_000_000]
-    except (*_FAULTS, zlib.error):
+    except FAULTS:
         return b""
 
 

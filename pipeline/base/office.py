@@ -6,13 +6,14 @@ every part with a DOCTYPE. `Damaged` is raised for those and is turned into a Pr
 
 import posixpath
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from urllib.parse import unquote
 
 from lxml import etree
+
+from .archive import FAULTS
 
 
 class Damaged(Exception):  # noqa: N818
@@ -35,7 +36,7 @@ class Parts:
     def __init__(self, data: bytes) -> None:
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as wrong:
+        except FAULTS as wrong:
             raise Damaged(str(wrong)) from wrong
         self._infos = {_key(info.filename): info for info in self._zip.infolist()}
 
@@ -52,7 +53,7 @@ class Parts:
             raise Damaged(f"no part {name}")
         try:
             return self._zip.read(info)
-        except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError) as wrong:
+        except FAULTS as wrong:
             raise Damaged(f"{name}: {wrong}") from wrong
 
     def tree(self, name: str) -> "etree._Element":

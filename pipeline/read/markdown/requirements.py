@@ -74,7 +74,7 @@ class _Reader:
         for heading, content in _units(blocks):
             if heading is None or heading.level == 1:
                 if heading is not None:
-                    section = Value(plain_inlines(heading.inlines), Place(self.path, heading.line))
+                    section = _section(heading, Place(self.path, heading.line))
                 self._introduction(section, content)
             else:
                 self._requirement(heading, content, section)
@@ -96,7 +96,7 @@ class _Reader:
             blocks = (Paragraph(_after(heading.inlines, len(printed) - len(title))),) if has_marks(title) else ()
             values["title"] = Value(title, place, title, blocks)
         if section.text:
-            values["section"] = Value(section.text, section.place, section.text)
+            values["section"] = Value(section.text, section.place, section.text, section.blocks)
         self.given_area = self._area(id_, place)
         if self.given_area:
             values["area"] = self.given_area
@@ -259,6 +259,13 @@ def _units(blocks: Sequence[Placed]) -> Iterator[tuple[Heading | None, list[Plac
             content.append(placed)
     if heading is not None or content:
         yield heading, content
+
+
+def _section(heading: Heading, place: Place) -> Value:
+    """The title of a section. Its blocks tell a check that braces in it were escaped, so they are no fact."""
+    text = plain_inlines(heading.inlines)
+    escaped = has_marks(text) and all(type(i) is Text for i in heading.inlines)
+    return Value(text, place, blocks=(Paragraph(heading.inlines),) if escaped else ())
 
 
 def _labelled(item: Blocks) -> tuple[str, Inlines] | None:

@@ -20,6 +20,10 @@ from pipeline.read.excel.grid import Cell
 
 CORPUS = Path(os.environ.get("UDBUD_CORPUS", ""))
 FOLDERS = ("xlsx-readxl", "xlsx-openpyxl", "xlsx-xlsx2csv", "doorstop")
+# openpyxl 3.1.5 raises on these: IndexError, BadZipFile, KeyError, KeyError.
+WITHOUT_REFEREE = frozenset(
+    ("los-angeles-arrests-xlsx.xlsx", "null_file.xlsx", "null_archive.xlsx", "formatted_inline_string.xlsx")
+)
 pytestmark = pytest.mark.skipif(not os.environ.get("UDBUD_CORPUS"), reason="UDBUD_CORPUS is not set")
 
 
@@ -61,16 +65,15 @@ def _agree(cell: Cell, value: object) -> bool:
 
 
 def test_cells_are_the_ones_openpyxl_reads() -> None:
-    """openpyxl reads Strict files as empty and raises on some; those have no referee here."""
+    """openpyxl reads Strict files as empty; where it raises there is no referee."""
     compared = 0
     for file in _files(".xlsx", ".xlsm"):
-        sheets, _problems = read_sheets(file.read_bytes(), file.name)
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                book = openpyxl.load_workbook(file, data_only=True)
-        except Exception:
+        if file.name in WITHOUT_REFEREE:
             continue
+        sheets, _problems = read_sheets(file.read_bytes(), file.name)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(file, data_only=True)
         ours = {s.name: {c.ref: c for row in s.rows for c in row.cells} for s in sheets}
         for sheet in book.worksheets:
             for cell in sheet._cells.values():  # type: ignore[attr-defined]
