@@ -1,6 +1,7 @@
 """`udbud number`: ids for the proposals, written to sources/ids.csv."""
 
 import argparse
+from pathlib import Path
 
 from ..base.i18n import _, ngettext
 from . import project, streams
@@ -15,12 +16,16 @@ def about() -> str:
 
 def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dry-run", action="store_true", help=_("show what would be written"))
+    text = _("after a git merge of two branches that both gave out ids: keep one of each and renumber the other")
+    parser.add_argument("--resolve", action="store_true", help=text)
 
 
 def run(given: argparse.Namespace) -> int:
-    from ..base import files
+    if given.resolve:
+        from . import resolving
+
+        return resolving.run(given)
     from ..build import examine
-    from ..bundle import cannot_save
     from ..report import text
     from ..report.numbering import number
 
@@ -48,13 +53,23 @@ def run(given: argparse.Namespace) -> int:
         streams.out(words.format(n=entered) + "\n")
     if not numbering.given and not numbering.entered:
         streams.out(_("Every requirement has its id; the ledger is unchanged.") + "\n")
-    elif given.dry_run:
-        streams.out(_("Nothing was written (--dry-run).") + "\n")
-    else:
-        ledger = root / LEDGER
-        try:
-            files.write(ledger, numbering.ledger)
-        except OSError as failure:
-            streams.out(text.text((cannot_save(ledger, failure),)))
-            return 1
+    elif not save(given, root, numbering.ledger):
+        return 1
     return 1 if numbering.without_area else 0
+
+
+def save(given: argparse.Namespace, root: Path, ledger: bytes) -> bool:
+    """False where the disk would not take it, which is said."""
+    from ..base import files
+    from ..bundle import cannot_save
+    from ..report import text
+
+    if given.dry_run:
+        streams.out(_("Nothing was written (--dry-run).") + "\n")
+        return True
+    try:
+        files.write(root / LEDGER, ledger)
+    except OSError as failure:
+        streams.out(text.text((cannot_save(root / LEDGER, failure),)))
+        return False
+    return True

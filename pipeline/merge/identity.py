@@ -75,6 +75,15 @@ def proposal_key(package: str, contributor: str, section: str, title: str, nth: 
     return "P-" + base64.b32encode(hashlib.sha256(name.encode("utf-8", "surrogatepass")).digest()).decode()[:10]
 
 
+def keys_of(sources: Sources) -> Iterator[tuple[Statement, str]]:
+    """Every statement with the key it has, or had before it got its id: what the ledger knows it by."""
+    equals: Counter[tuple[str, str, str, str]] = Counter()
+    for statement in _statements(sources):
+        alike = (statement.package, statement.contributor, _text(statement, "section"), _text(statement, "title"))
+        yield statement, statement.row_key or proposal_key(*alike, equals[alike])
+        equals[alike] += 1
+
+
 def is_consultant(contributor: str, tender: Tender) -> bool:
     """The consultant or another party to the tender, not a municipality."""
     return contributor == "consultant" or any(contributor == party.key for party in tender.parties)

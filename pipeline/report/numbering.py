@@ -6,7 +6,7 @@ An id is never given twice: withdrawn and released ones stay in the ledger, so t
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from ..model.specification import Requirement, Specification
@@ -31,13 +31,9 @@ def number(specification: Specification) -> Numbering:
     """In print order, so that numbers follow the document; imported ids (`foreign_id`) are left as they are."""
     tender = specification.tender
     prefixes = {a.key: a.prefix for a in tender.areas}
-    rows = {e.id: _row(e) for e in tender.ledger}
+    rows = {e.id: row(e) for e in tender.ledger}
     by_key = {e.key: e.id for e in tender.ledger if e.key}
-    known = {*rows, *(r.id for r in specification.requirements if r.id)}
-    last: dict[str, int] = {}
-    for name in known:
-        if own := _OWN.fullmatch(name):
-            last[own[1]] = max(last.get(own[1], 0), int(own[2]))
+    after = following((*rows, *(r.id for r in specification.requirements if r.id)))
     entered = []
     given = []
     without_area = []
@@ -53,14 +49,28 @@ def number(specification: Specification) -> Numbering:
         if prefix is None:
             without_area.append(requirement)
             continue
-        last[prefix] = last.get(prefix, 0) + 1
-        new = f"{prefix}-{last[prefix]:03d}"
+        new = after(f"{prefix}-")
         rows[new] = (new, requirement.key, "live", "", "", "", "")
         given.append((new, requirement))
-    return Numbering(_csv(rows.values()), tuple(given), tuple(entered), tuple(without_area))
+    return Numbering(ledger(rows.values()), tuple(given), tuple(entered), tuple(without_area))
 
 
-def _row(entry: LedgerEntry) -> tuple[str, ...]:
+def following(known: Iterable[str]) -> Callable[[str], str]:
+    """Gives out the next free id with the prefix of the id it is asked about, after all that are known."""
+    last: dict[str, int] = {}
+    for name in known:
+        if own := _OWN.fullmatch(name):
+            last[own[1]] = max(last.get(own[1], 0), int(own[2]))
+
+    def after(id_: str) -> str:
+        prefix = id_.rpartition("-")[0]
+        last[prefix] = last.get(prefix, 0) + 1
+        return f"{prefix}-{last[prefix]:03d}"
+
+    return after
+
+
+def row(entry: LedgerEntry) -> tuple[str, ...]:
     return (
         entry.id,
         entry.key,
@@ -72,7 +82,7 @@ def _row(entry: LedgerEntry) -> tuple[str, ...]:
     )
 
 
-def _csv(rows: Iterable[tuple[str, ...]]) -> bytes:
+def ledger(rows: Iterable[tuple[str, ...]]) -> bytes:
     """One line per id, sorted by prefix and number: a merge of two branches shows what both gave out."""
     lines = sorted(rows, key=lambda row: _order(row[0]))
     text = io.StringIO()

@@ -16,11 +16,30 @@ PATH = "sources/ids.csv"
 COLUMNS = ("id", "key", "status", "first_release", "last_release", "number", "replaces")
 STATUSES = ("live", "withdrawn")
 _NUMBER = re.compile(r"[1-9][0-9]*\.[1-9][0-9]*")
-_MARKERS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
+MARKERS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 
 
 def ledger_of(text: str) -> tuple[tuple[LedgerEntry, ...], tuple[Problem, ...]]:
-    """A line that is not understood is reported and left out; the others count."""
+    """A line that is not understood is reported and left out; the others count. Of an id or a key that two lines give
+    out, the first counts until `number --resolve` has decided."""
+    lines, problems = lines_of(text)
+    entries: list[LedgerEntry] = []
+    ids: dict[str, LedgerEntry] = {}
+    keys: dict[str, LedgerEntry] = {}
+    found: list[Problem] = []
+    for entry in lines:
+        before = ids.setdefault(entry.id.casefold(), entry)
+        if before is entry and entry.key:
+            before = keys.setdefault(entry.key, entry)
+        if before is entry:
+            entries.append(entry)
+        else:
+            found.append(_both_sides(entry, before))
+    return tuple(entries), (*problems, *found)
+
+
+def lines_of(text: str) -> tuple[tuple[LedgerEntry, ...], tuple[Problem, ...]]:
+    """Every line that can be read, also those that give an id out again."""
     entries: list[LedgerEntry] = []
     problems: list[Problem] = []
     rows = csv.reader(io.StringIO(text, newline=""), strict=True)
@@ -57,9 +76,9 @@ def ledger_of(text: str) -> tuple[tuple[LedgerEntry, ...], tuple[Problem, ...]]:
 
 def _mistakes(row: list[str], place: Place) -> Iterator[Problem]:
     excerpt = ",".join(row)[:120]
-    if row[0].startswith(_MARKERS):
+    if row[0].startswith(MARKERS):
         message = _("The ledger holds an unfinished merge of two versions.")
-        fix = _("Keep the lines of both sides and remove the line; then run «udbud number --resolve».")
+        fix = _("Run «udbud number --resolve»: it reads both sides and gives the ids that clash a new number.")
         yield error("bad-ledger", place, message, fix, excerpt=excerpt)
     elif len(row) != len(COLUMNS):
         message = _("The line has {found} columns; the ledger has {wanted}.")
@@ -73,6 +92,17 @@ def _mistakes(row: list[str], place: Place) -> Iterator[Problem]:
     elif row[5] and not _NUMBER.fullmatch(row[5]):
         message = _("«{number}» is no printed number; one is written as 3.12: area, full stop, place in it.")
         yield _malformed(place, message.format(number=row[5]), excerpt)
+
+
+def _both_sides(entry: LedgerEntry, before: LedgerEntry) -> Problem:
+    """Two branches have numbered new requirements."""
+    if entry.id == before.id:
+        message = _("{id} is given out twice.").format(id=entry.id)
+    else:
+        message = _("{first} and {second} are given to the same requirement.").format(first=before.id, second=entry.id)
+    fix = _("Run «udbud number --resolve»: it keeps one and says what the other becomes. Until then the first counts.")
+    excerpt = "\n".join(",".join((e.id, e.key, e.status)) for e in (before, entry))
+    return error("bad-ledger", entry.place, message, fix, excerpt=excerpt, others=(before.place,), requirement=entry.id)
 
 
 def _twice(entry: LedgerEntry, before: LedgerEntry) -> Problem:

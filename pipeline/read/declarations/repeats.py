@@ -39,11 +39,9 @@ def without_repeats(tender: Tender) -> tuple[Tender, tuple[Problem, ...]]:
         standards=first(tender.standards, lambda e: e.code),
         terms=first(tender.terms, lambda e: e.key),
         municipalities=first(tender.municipalities, lambda e: e.key),
-        ledger=first(tender.ledger, lambda e: e.id),
     )
     first(single.areas, lambda e: e.prefix)
     first(tuple(e for e in single.municipalities if e.code), lambda e: e.code)
-    first(tuple(e for e in single.ledger if e.key), lambda e: e.key)
     first(single.terms, lambda e: e.term)
     return single, tuple(found)
 

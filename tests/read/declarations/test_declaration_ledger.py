@@ -28,8 +28,8 @@ def test_entries_are_text_with_their_line(project):
     ("lines", "answer", "kept"),
     [
         ("F-001,,live,,,,\nF-002,,live\n", ["3 bad-ledger"], 1),
-        ("F-001,,live,,,,\nF-001,,live,,,,\n", ["3 duplicate-name"], 1),
-        ("F-001,P-A,live,,,,\nF-002,P-A,live,,,,\n", ["3 duplicate-name"], 2),
+        ("F-001,,live,,,,\nF-001,,live,,,,\n", ["3 bad-ledger"], 1),
+        ("F-001,P-A,live,,,,\nF-002,P-A,live,,,,\n", ["3 bad-ledger"], 1),
         ("F 1,,live,,,,\n", ["2 bad-name"], 0),
         (",,live,,,,\n", ["2 bad-ledger"], 0),
         ("F-001,,alive,,,,\n", ["2 unknown-word"], 0),
