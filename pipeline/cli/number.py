@@ -1,13 +1,11 @@
 """`udbud number`: ids for the proposals, written to sources/ids.csv."""
 
 import argparse
-from pathlib import Path
 
 from ..base.i18n import _, ngettext
-from . import project, streams
+from . import ledger, project, streams
 
 NAME = "number"
-LEDGER = "sources/ids.csv"
 
 
 def about() -> str:
@@ -34,7 +32,9 @@ def run(given: argparse.Namespace) -> int:
     if not outcome.sources.tender.readable:  # an empty ledger would be written
         streams.out(text.text(outcome.problems))
         return 1
-    broken = tuple(p for p in outcome.problems if p.place.path == LEDGER and p.code in ("bad-ledger", "unknown-word"))
+    broken = tuple(
+        p for p in outcome.problems if p.place.path == ledger.PATH and p.code in ("bad-ledger", "unknown-word")
+    )
     if broken:  # what could not be read would be lost when the ledger is written
         streams.out(text.text(broken))
         return 1
@@ -53,23 +53,6 @@ def run(given: argparse.Namespace) -> int:
         streams.out(words.format(n=entered) + "\n")
     if not numbering.given and not numbering.entered:
         streams.out(_("Every requirement has its id; the ledger is unchanged.") + "\n")
-    elif not save(given, root, numbering.ledger):
+    elif not ledger.save(given, root, numbering.ledger):
         return 1
     return 1 if numbering.without_area else 0
-
-
-def save(given: argparse.Namespace, root: Path, ledger: bytes) -> bool:
-    """False where the disk would not take it, which is said."""
-    from ..base import files
-    from ..bundle import cannot_save
-    from ..report import text
-
-    if given.dry_run:
-        streams.out(_("Nothing was written (--dry-run).") + "\n")
-        return True
-    try:
-        files.write(root / LEDGER, ledger)
-    except OSError as failure:
-        streams.out(text.text((cannot_save(root / LEDGER, failure),)))
-        return False
-    return True

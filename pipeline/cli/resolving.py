@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ..base.i18n import _
-from . import number, project, streams
+from . import ledger, project, streams
 
 if TYPE_CHECKING:
     from ..model.contribution import Statement
@@ -26,7 +26,7 @@ def run(given: argparse.Namespace) -> int:
         return 1
     if found.ledger == found.before:
         streams.out(_("The ledger has no ids that clash; it is unchanged.") + "\n")
-    elif not number.save(given, root, found.ledger):
+    elif not ledger.save(given, root, found.ledger):
         return 1
     return 0
 
