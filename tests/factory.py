@@ -233,7 +233,7 @@ def document(key: str, **changes: Any) -> Document:
             key=key,
             title=str(about["title"]),
             number=str(about["number"]),
-            kind=str(about["kind"]),
+            kinds=(str(about["kind"]),),
             editions=tuple(str(e) for e in about["editions"]),
             place=Place(f"templates/{key}/document.yaml"),
             settings=settings,

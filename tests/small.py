@@ -1,5 +1,8 @@
-"""Small whole projects on disk: the example's fields and templates with a test's own requirements and chapters."""
+"""Small whole projects on disk: the example's declarations and templates, three of its documents, and a test's own
+requirements and chapters.
+"""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -10,6 +13,11 @@ from pipeline.model.specification import Specification
 from pipeline.read import read
 
 ROOT = Path(__file__).resolve().parent.parent
+DOCUMENTS = """\
+  - {key: kravspecifikation, number: "3", title: Kravspecifikation}
+  - {key: kravmatrix, number: "3.1", title: Kravmatrix}
+  - {key: sporbarhedsmatrix, number: "", title: Sporbarhedsmatrix}
+"""
 HEAD = "---\narea: functional\n---\n# Henvendelser\n\n"
 
 
@@ -20,6 +28,8 @@ def project(folder: Path, requirements: str = "", chapter: str = "") -> Path:
     sources.mkdir(parents=True, exist_ok=True)
     for name in ("tender.yaml", "fields.yaml", "standards.yaml", "wording.yaml", "municipalities.yaml"):
         shutil.copy(ROOT / "sources" / name, sources / name)
+    declared = (sources / "tender.yaml").read_text("utf-8")
+    write(folder, "tender.yaml", re.sub(r"(?m)(?<=^documents:\n)(?:  - .*\n)+", DOCUMENTS, declared))
     write(folder, "packages/AP1/package.yaml", "title: Pakke\nareas: [functional]\n")
     if requirements:
         write(folder, "packages/AP1/krav.md", HEAD + requirements)

@@ -23,7 +23,7 @@ def left_out(shown: Specification, whole: Specification) -> Iterator[Problem]:
             if name in whole.lookup.targets and name not in shown.lookup.targets:
                 yield error(
                     "left-out-reference",
-                    places.get(piece.requirement) or _where(name, whole),
+                    places.get(piece.requirement) or _where(name, shown, whole),
                     _("[@{name}] refers to something that the edition «{edition}» does not have.").format(
                         name=name, edition=shown.edition
                     ),
@@ -61,9 +61,9 @@ def _unnumbered(whole: Specification) -> Iterator[Problem]:
             )
 
 
-def _where(name: str, whole: Specification) -> Place:
+def _where(name: str, shown: Specification, whole: Specification) -> Place:
     """The file that refers to `name`: chapters and introductions know no requirement."""
-    texts: list[tuple[Blocks, Place]] = [(c.blocks, c.place) for those in whole.chapters.values() for c in those]
+    texts: list[tuple[Blocks, Place]] = [(c.blocks, c.place) for key in shown.chapters for c in whole.chapters[key]]
     texts += [(i.blocks, i.place) for section in whole.sections for i in section.introductions]
     for blocks, place in texts:
         for node in walk(blocks):

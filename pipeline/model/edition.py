@@ -1,8 +1,8 @@
 """What an edition may show: Specification -> the same specification without what must stay in the house.
 
 Writers, digests and verification work on the projection only, so internal text cannot reach an outer edition: it is not
-there. Internal are: fields declared `internal`, `intern` blocks, contributors and source places, comments, conflicts,
-and the reasons municipalities give for additions and opt-outs.
+there. Internal are: documents of other editions, fields declared `internal`, `intern` blocks, contributors and source
+places, comments, conflicts, and the reasons municipalities give for additions and opt-outs.
 """
 
 import hashlib
@@ -96,16 +96,18 @@ def _projected(specification: Specification, edition: str) -> Specification:
         for s in specification.sections
         if s.requirements or introduced[id(s)]
     )
-    chapters = {
-        key: those
-        for key, given in specification.chapters.items()
-        if (those := tuple(Chapter(c.document, c.name, left, _NOWHERE) for c in given if (left := blocks(c.blocks))))
-    }
     documents = tuple(
         replace(d, parts=tuple(p for p in d.parts if p.name != "problems"))
         for d in specification.tender.documents
         if edition in d.editions
     )
+    printed = {d.key for d in documents}
+    chapters = {
+        key: those
+        for key, given in specification.chapters.items()
+        if key in printed
+        and (those := tuple(Chapter(c.document, c.name, left, _NOWHERE) for c in given if (left := blocks(c.blocks))))
+    }
     tender = replace(specification.tender, documents=documents, ledger=(), decisions=(), packages=())
     # Counted anew: a heading or table that is left out must not leave a gap in the numbers.
     facts = Lookup(facts=specification.lookup.facts)

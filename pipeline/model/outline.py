@@ -35,7 +35,7 @@ def outlines(
 ) -> dict[str, tuple[OutlineHeading, ...]]:
     found = {}
     for document in tender.documents:
-        if document.kind == "word":
+        if "word" in document.kinds:
             it = [a.heading for a in anchored(document, tender, sections, chapters.get(document.key, ()), names)]
             found[document.key] = tuple(dict.fromkeys(h for h in it if h is not None))
     return found

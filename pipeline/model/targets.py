@@ -43,7 +43,7 @@ def targets(
             found.setdefault(foreign, _requirement(requirement, with_requirements))
     found |= _sections(tender, sections, chapters, names)
     for document in tender.documents:
-        if document.kind == "word":
+        if "word" in document.kinds:
             for anchor, n, place in _tables(document, tender, sections, chapters.get(document.key, ())):
                 display = _("table {number}").format(number=n)
                 mark = bookmark("tabel", anchor)
@@ -72,7 +72,7 @@ def _sections(
     found: dict[str, Target] = {}
     bare: dict[str, list[Target]] = {}
     for document in tender.documents:
-        if document.kind != "word":
+        if "word" not in document.kinds:
             continue
         for it in anchored(document, tender, sections, chapters.get(document.key, ()), names):
             if it.heading is None or not it.anchor:

@@ -107,7 +107,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Municipality:
-    """`key` is the slug and folder name; `code` four digits as text; `population` in inhabitants."""
+    """`key` is the slug and folder name; `code` four digits as text; `population` in inhabitants.
+
+    `joined`: network -> the date it joined, where that was after the date of the tender's first agreements.
+    """
 
     key: str
     name: str
@@ -116,6 +119,29 @@ class Municipality:
     place: Place
     networks: tuple[str, ...] = ()
     mailbox: str = ""
+    joined: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkPrice:
+    """What it costs to join: for members of `member_of` ('' = anyone), for those who join on `since` or later."""
+
+    price: str
+    place: Place
+    member_of: str = ""
+    since: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """A purchasing network municipalities join by an agreement; it starts when `minimum` of them have joined."""
+
+    key: str
+    title: str
+    place: Place
+    deadline: str = ""
+    minimum: str = ""
+    prices: tuple[NetworkPrice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,19 +179,22 @@ class Part:
 class Document:
     """A document of the bundle: the type from templates/<key>/document.yaml, number and title as tender.yaml has them.
 
-    `kind` is word or workbook; `editions` the editions it belongs to; `per` what one copy is made for (tender,
-    municipality, package …); `settings` what workbook.yaml says (nested mappings and tuples of text).
+    `kinds`: word, workbook or both; `editions` those it belongs to; `per` what one copy is made for (tender,
+    municipality, package …); `blank` the editions in which one copy that nobody's names are filled in stands for all;
+    `template_path` the template it is made with, '' for none; `settings` what workbook.yaml says (nested mappings and
+    tuples of text).
     """
 
     key: str
     title: str
     number: str
-    kind: str
+    kinds: tuple[str, ...]
     editions: tuple[str, ...]
     place: Place
     parts: tuple[Part, ...] = ()
     filled_by: str = ""
     per: str = "tender"
+    blank: tuple[str, ...] = ()
     template: bytes = b""
     template_path: str = ""
     settings: "Settings | None" = None
@@ -248,6 +277,7 @@ class Tender:
     standards: tuple[Standard, ...] = ()
     terms: tuple[Term, ...] = ()
     municipalities: tuple[Municipality, ...] = ()
+    networks: tuple[Network, ...] = ()
     packages: tuple[Package, ...] = ()
     wording: Wording = field(default_factory=Wording)
     ledger: tuple[LedgerEntry, ...] = ()

@@ -18,13 +18,14 @@ def write(
         if specification.edition not in document.editions:
             continue
         collect_now()
-        if document.kind == "word":
+        if "word" in document.kinds:
             from .word import write_document
 
             data, more = write_document(specification, document, problems)
             found += more
             if data is not None:
                 artifacts.append(Artifact(document.key, f"{document.key}.docx", data))
+        if "workbook" not in document.kinds:
             continue
         from .excel import WORKBOOKS
 

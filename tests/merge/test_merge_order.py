@@ -17,7 +17,7 @@ PARTS = tuple(
     Part(name, title, PLACE)
     for name, title in (("chapters", ""), ("summary", "Kravene i tal"), ("requirements", ""), ("standards", "Register"))
 )
-DOCUMENT = Document("kravspecifikation", "Kravspecifikation", "3", "word", ("internal",), PLACE, PARTS)
+DOCUMENT = Document("kravspecifikation", "Kravspecifikation", "3", ("word",), ("internal",), PLACE, PARTS)
 
 
 def f(id_: str, line: int, section: str = "", area: str = "functional") -> Any:

@@ -41,7 +41,7 @@ def template() -> bytes:
 def document(**changes: object) -> Document:
     path = "templates/kravspecifikation/template.docx"
     made = Document(
-        "kravspecifikation", "Kravspecifikation", "3", "word", ("internal", "consultation", "tender", "contract"),
+        "kravspecifikation", "Kravspecifikation", "3", ("word",), ("internal", "consultation", "tender", "contract"),
         Place("templates/kravspecifikation/document.yaml"), PARTS, template=template(), template_path=path,
     )  # fmt: skip
     return replace(made, **changes)  # type: ignore[arg-type]

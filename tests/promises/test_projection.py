@@ -42,6 +42,7 @@ SECRETS = {
     "mailbox": "ZQpostkasseXQ",
     "YAML comment": "ZQyamlXQ",
     "ledger": "ZQnoegleXQ",
+    "internal document": "ZQkommissoriumXQ",
 }
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
@@ -160,6 +161,10 @@ def make(folder: Path, s: Spell) -> Path:
     write(made, f"packages/AP1/krav-{s('source file')}.md", requirements(s))
     write(made, f"chapters/kravspecifikation/10-{s('chapter file')}.md", chapter(s))
     write(made, "chapters/kravspecifikation/hemmelig.png", PNG)
+    declared = made / "sources/tender.yaml"
+    listed = "documents:\n  - {key: kommissorium}\n"
+    declared.write_text(declared.read_text("utf-8").replace("documents:\n", listed, 1), "utf-8")
+    write(made, "chapters/kommissorium/10-formaal.md", f"# Formål\n\n{s('internal document')} [@kommissorium].\n")
     write(made, "packages/AP1/received/nordby/001.xlsx", workbook(s))
     package = f"title: {s('package')}\nareas: [functional]\nfee: {s('fee')}  # {s('YAML comment')}\n"
     write(made, "packages/AP1/package.yaml", package)

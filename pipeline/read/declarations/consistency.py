@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ...base.i18n import _
-from ...base.text import folded
+from ...base.text import did_you_mean, folded
 from ...model.field import CORE
 from ...model.place import Place
 from ...model.problem import Problem, error, warning
 from ...model.tender import Criterion, Tender
 from .fields import PATH as FIELDS
+from .tender import USED
 
 _DECIMAL = re.compile(r"[0-9]+(\.[0-9]+)?")
 
@@ -76,6 +77,17 @@ def _facts(tender: Tender) -> Iterator[Problem]:
         if fact.name.startswith("antal."):
             message = _("The fact «{name}» is a count that the program makes.").format(name=fact.name)
             yield error("bad-fact-name", fact.place, message, _("Give the fact another name."), excerpt=fact.name)
+        if found := USED.search(fact.text):
+            message = _("A fact may use those of the timetable and the head of tender.yaml; «{name}» is none of them.")
+            fix = (
+                _("Did you mean {fact}?").format(fact="{{ " + near + " }}") if (near := _near(found[1], tender)) else ""
+            )
+            fix = fix or _("Write the value itself.")
+            yield error("unknown-fact", fact.place, message.format(name=found[1]), fix, excerpt=fact.text)
+
+
+def _near(name: str, tender: Tender) -> str:
+    return did_you_mean(name, [f"tidsplan.{milestone.key}" for milestone in tender.timetable])
 
 
 def _names(tender: Tender) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from ...model.field import FILLED_BY
 from ...model.tender import Document, Part, Settings
 from .node import Items, Node, Record, Text
-from .shape import NAME, TEXT, TREE, Key, Line, ListOf, Table, keys
+from .shape import NAME, TEXT, TREE, Either, Key, Line, ListOf, Table, keys
 from .tender import Listed
 
 FOLDER = "templates"
@@ -15,14 +15,21 @@ REPLY = "kvittering"  # the answer to a returned form: made by `intake`
 UNLISTED = (FORM, REPLY)
 KINDS = ("word", "workbook")
 EDITIONS = ("internal", "consultation", "tender", "contract")
-PER = ("tender", "municipality", "package")
+PER = ("tender", "municipality", "package", "network", "meeting")
 
 SHAPE = keys(
     Key("key", Line(format=NAME), "The same as the folder's name.", required=True),
     Key("title", TEXT, "Used where tender.yaml gives no title.", required=True),
     Key("number", TEXT, "Used where tender.yaml gives no number."),
-    Key("kind", Line(KINDS), "word has a template.docx, workbook a workbook.yaml.", required=True),
+    Key(
+        "kind",
+        Either((Line(KINDS), ListOf(Line(KINDS)))),
+        "word has a template.docx, workbook a workbook.yaml; [word, workbook] makes both.",
+        required=True,
+    ),
+    Key("template", TEXT, "The folder whose template.docx it uses when its own has none."),
     Key("per", Line(PER), "What one copy is made for; tender when nothing is written."),
+    Key("blank", ListOf(Line(EDITIONS)), "The editions in which one copy that nobody is named in stands for all."),
     Key("editions", ListOf(Line(EDITIONS)), "The editions it belongs to.", required=True),
     Key("filled_by", Line(FILLED_BY), "Who fills it in."),
     Key(
@@ -34,21 +41,32 @@ SHAPE = keys(
 WORKBOOK_SHAPE = Table(TREE)
 
 
+def kinds_of(r: Record) -> tuple[str, ...]:
+    """word, workbook or both, whether written as a word or as a list."""
+    return tuple(dict.fromkeys(word.casefold() for word in r.texts("kind"))) or ("word",)
+
+
 def document_of(listed: Listed, r: Record, template: bytes, template_path: str, workbook: Record | None) -> Document:
+    parts = (Part(p.text("name"), p.text("title"), p.place) for p in r.records("parts") if p.text("name"))
     return Document(
         key=listed.key,
         title=listed.title or r.text("title", listed.key),
         number=r.text("number") if listed.number is None else listed.number,
-        kind=r.text("kind", "word").casefold(),
-        editions=tuple(dict.fromkeys(word.casefold() for word in r.texts("editions"))),
+        kinds=kinds_of(r),
+        editions=_editions(r, "editions"),
         place=listed.place,
-        parts=tuple(Part(p.text("name"), p.text("title"), p.place) for p in r.records("parts") if p.text("name")),
+        parts=tuple(part for part in parts if part.name not in listed.without),
         filled_by=r.text("filled_by").casefold(),
         per=r.text("per", "tender").casefold(),
+        blank=_editions(r, "blank"),
         template=template,
         template_path=template_path,
         settings=settings_of(workbook) if workbook is not None else None,
     )
+
+
+def _editions(r: Record, key: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word.casefold() for word in r.texts(key)))
 
 
 def settings_of(r: Record) -> Settings:

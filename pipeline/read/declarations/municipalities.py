@@ -5,7 +5,7 @@ import re
 from ...base.i18n import _
 from ...model.tender import Municipality
 from .node import Items
-from .shape import NUMBER, SLUG, TEXT, TEXTS, Format, Key, Line, ListOf, fits, keys
+from .shape import DATE, NUMBER, SLUG, TEXT, TEXTS, Format, Key, Line, ListOf, Table, fits, keys
 
 PATH = "sources/municipalities.yaml"
 _CODE = Format("bad-municipality-code", r"[0-9]{4}", lambda: _("the four digits of the code, for instance 0123"))
@@ -17,6 +17,7 @@ SHAPE = ListOf(
         Key("code", Line(format=_CODE), "Four digits, the leading zero among them."),
         Key("population", Line(format=NUMBER), "Inhabitants; cost keys use it."),
         Key("networks", TEXTS, "The purchasing networks it has joined."),
+        Key("joined", Table(Line(format=DATE)), "Network: the day it joined, where the price depends on it."),
         Key("mailbox", TEXT, "A shared mailbox, never a person's."),
     )
 )
@@ -32,6 +33,7 @@ def municipalities_of(root: Items) -> tuple[Municipality, ...]:
             place=r.place,
             networks=r.texts("networks"),
             mailbox=r.text("mailbox"),
+            joined={network: r.record("joined").text(network) for network in r.record("joined").nodes},
         )
         for r in root.records()
         if r.text("key")

@@ -38,6 +38,7 @@ def without_repeats(tender: Tender) -> tuple[Tender, tuple[Problem, ...]]:
         fields=tuple(_choices(field, found) for field in first(tender.fields, lambda e: e.name)),
         standards=first(tender.standards, lambda e: e.code),
         terms=first(tender.terms, lambda e: e.key),
+        networks=first(tender.networks, lambda e: e.key),
         municipalities=first(tender.municipalities, lambda e: e.key),
     )
     first(single.areas, lambda e: e.prefix)

@@ -6,11 +6,24 @@ from dataclasses import dataclass
 from ...base.dates import MONTHS, printed
 from ...base.i18n import _
 from ...model.place import Place
-from ...model.tender import Area, Criterion, FactValue, Goal, Milestone, Party, RequirementType, Tender
+from ...model.tender import (
+    Area,
+    Criterion,
+    FactValue,
+    Goal,
+    Milestone,
+    Network,
+    NetworkPrice,
+    Party,
+    RequirementType,
+    Tender,
+)
 from .node import Record
-from .shape import DATE, FACT, FLAG, NAME, TEXT, TEXTS, WEIGHT, Format, Key, Line, ListOf, Table, keys
+from .shape import DATE, FACT, FLAG, NAME, NUMBER, SLUG, TEXT, TEXTS, WEIGHT, Format, Key, Line, ListOf, Table, keys
 
 PATH = "sources/tender.yaml"
+
+USED = re.compile(r"\{\{\s*(\w[\w.]*)\s*\}\}")  # a fact inside a fact
 
 _PREFIX = Format("bad-name", r"[A-ZÆØÅ][A-ZÆØÅ0-9]*", lambda: _("capital letters and digits, a letter first"))
 _DATE_KEY = Format(
@@ -21,11 +34,17 @@ _CRITERION = (
     Key("title", TEXT, required=True),
     Key("weight", Line(format=WEIGHT), "Per cent of its level; each level adds up to 100.", required=True),
 )
+_PRICE = keys(
+    Key("price", TEXT, "For instance 45.000 kr.", required=True),
+    Key("member_of", Line(format=SLUG), "Only for municipalities that have joined this network too."),
+    Key("from", Line(format=DATE), "Only for municipalities that join on this day or later."),
+)
 
 DOCUMENT = keys(
     Key("key", Line(format=NAME), "The folder under templates/, and the word [@…] uses.", required=True),
     Key("number", TEXT, "The number of the annex as printed; empty = none."),
     Key("title", TEXT, "As printed; empty = the title in document.yaml."),
+    Key("without", TEXTS, "Parts of document.yaml this tender leaves out of the document."),
 )
 
 SHAPE = keys(
@@ -92,6 +111,19 @@ SHAPE = keys(
         ),
         "The dates of the tender, earliest first.",
     ),
+    Key(
+        "networks",
+        ListOf(
+            keys(
+                Key("key", Line(format=SLUG), "What municipalities.yaml lists under networks.", required=True),
+                Key("title", TEXT, "The name of the network, as printed.", required=True),
+                Key("deadline", Line(format=DATE), "The last day to join on the first terms."),
+                Key("minimum", Line(format=NUMBER), "How many municipalities must join before it starts."),
+                Key("prices", ListOf(_PRICE), "What it costs to join; the most specific price that fits counts."),
+            )
+        ),
+        "The purchasing networks municipalities join by an agreement.",
+    ),
     Key("documents", ListOf(DOCUMENT), "The documents of this bundle.", required=True),
     Key("sections", Table(TEXTS, refers="area"), "Area key: titles of its sections, in print order."),
 )
@@ -118,9 +150,10 @@ def tender_of(record: Record) -> Tender:
         ),
         types=tuple(map(_type, _named(record, "types"))),
         goals=tuple(Goal(r.text("key"), r.text("title"), r.text("text"), r.place) for r in _named(record, "goals")),
-        facts=(*_head_facts(record, language), *_dates(timetable, language), *_declared_facts(record)),
+        facts=_facts(record, timetable, language),
         timetable=timetable,
         criteria=tuple(c for r in _named(record, "criteria") for c in _criteria(r)),
+        networks=tuple(map(_network, _named(record, "networks"))),
         sections={area: record.record("sections").texts(area) for area in record.record("sections").nodes},
     )
 
@@ -135,6 +168,11 @@ def _type(r: Record) -> RequirementType:
     return RequirementType(
         r.text("key"), r.text("label"), r.place, r.texts("modals"), scored, minimum, r.texts("synonyms")
     )
+
+
+def _network(r: Record) -> Network:
+    prices = (NetworkPrice(p.text("price"), p.place, p.text("member_of"), p.text("from")) for p in r.records("prices"))
+    return Network(r.text("key"), r.text("title"), r.place, r.text("deadline"), r.text("minimum"), tuple(prices))
 
 
 def _criteria(r: Record) -> tuple[Criterion, ...]:
@@ -159,9 +197,13 @@ def _head_facts(record: Record, language: str) -> tuple[FactValue, ...]:
     )
 
 
-def _declared_facts(record: Record) -> tuple[FactValue, ...]:
+def _facts(record: Record, timetable: tuple[Milestone, ...], language: str) -> tuple[FactValue, ...]:
+    """A declared fact may use those of the head and the timetable: `{{ tidsplan.bids }} kl. 12.00`."""
+    given = (*_head_facts(record, language), *_dates(timetable, language))
+    known = {fact.name: fact.text for fact in given}
     facts = record.record("facts")
-    return tuple(FactValue(name, facts.text(name), facts.keys[name]) for name in facts.nodes)
+    filled = {name: USED.sub(lambda m: known.get(m[1], m[0]), facts.text(name)) for name in facts.nodes}
+    return (*given, *(FactValue(name, text, facts.keys[name]) for name, text in filled.items()))
 
 
 def _dates(timetable: tuple[Milestone, ...], language: str) -> tuple[FactValue, ...]:
@@ -176,11 +218,18 @@ class Listed:
     number: str | None
     title: str
     place: Place
+    without: tuple[str, ...] = ()
 
 
 def listed(record: Record) -> tuple[Listed, ...]:
     """`number` is None when tender.yaml says nothing about it; '' when it says: no number."""
     return tuple(
-        Listed(r.text("key"), r.text("number") if "number" in r.nodes else None, r.text("title"), r.place)
+        Listed(
+            r.text("key"),
+            r.text("number") if "number" in r.nodes else None,
+            r.text("title"),
+            r.place,
+            r.texts("without"),
+        )
         for r in _named(record, "documents")
     )

@@ -135,6 +135,11 @@ CODES = {
         mark("A misspelt key would have no effect without a word; so it is an error."),
         mark("Write it as the message suggests, or delete it."),
     ),
+    "unknown-part": Entry(
+        mark("A document has no such part"),
+        mark("`parts` in document.yaml orders what a document is made of; `without` in tender.yaml leaves some out."),
+        mark("Write the name as document.yaml has it."),
+    ),
     "unknown-place": Entry(
         mark("A decision points at a text that is not among those it chose between"),
         mark("`take` must name one of the places or fingerprints listed under `between`."),

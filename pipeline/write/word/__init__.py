@@ -1,22 +1,25 @@
 """Specification -> Word documents: a template rendered by docxtpl, and a body written as WordprocessingML by us."""
 
-from ...base.i18n import translator
-from ...model.problem import Problem
+from ...base.i18n import _, translator
+from ...base.text import did_you_mean
+from ...model.problem import Problem, error
 from ...model.specification import Specification
-from ...model.tender import Document
+from ...model.tender import Document, Part
 from .contents import table_of_contents
 from .context import Context
 from .footnotes import footnotes
 from .package import assemble, first_free_number
 from .parts import PARTS
 from .styles import Styles
-from .template import render, text_width
+from .template import nest, render, text_width
 
 
 def write_document(
     specification: Specification, document: Document, problems: tuple[Problem, ...]
 ) -> tuple[bytes | None, tuple[Problem, ...]]:
     """One Word document; None when its template cannot be used. `problems` are for the part that lists them."""
+    if unknown := [part for part in document.parts if part.name not in PARTS]:
+        return None, tuple(_unknown_part(part) for part in unknown)
     parts, found = render(document, _words(specification, document))
     if parts is None:
         return None, found
@@ -32,14 +35,22 @@ def write_document(
     )
     contents = table_of_contents(context)
     # Piece by piece to bytes: one string of a large body would be held several times over, at two bytes a character.
-    parts_of_body = (PARTS[part.name](part, context) for part in document.parts if part.name in PARTS)
+    parts_of_body = (PARTS[part.name](part, context) for part in document.parts)
     body = [piece.encode() for pieces in parts_of_body for piece in pieces]
     return assemble(parts, body, contents, footnotes(context), context), found
 
 
+def _unknown_part(part: Part) -> Problem:
+    near = did_you_mean(part.name, tuple(PARTS))
+    message = _("The program knows no part called «{word}» that a document can be made of.").format(word=part.name)
+    fix = _("Did you mean «{near}»?").format(near=near) if near else ""
+    fix = fix or _("Use one of: {words}.").format(words=", ".join(sorted(PARTS)))
+    return error("unknown-part", part.place, message, fix, excerpt=part.name)
+
+
 def _words(specification: Specification, document: Document) -> dict[str, object]:
     """What a template may say: the head of tender.yaml, this document, and every fact under its own name."""
-    _ = translator(specification.tender.language)
+    _ = translator(specification.tender.language)  # not the language of messages: a document's own
     tender = specification.tender
     editions = {
         "internal": _("Internal working edition"),
@@ -51,7 +62,7 @@ def _words(specification: Specification, document: Document) -> dict[str, object
     number = f"{annex} {document.number} " if document.number else ""
     words: dict[str, object] = {}
     for name, text in specification.lookup.facts.items():
-        _nest(words, name.split("."), text)
+        nest(words, name.split("."), text)
     words |= {
         "titel": tender.title,
         "reference": tender.reference,
@@ -65,13 +76,3 @@ def _words(specification: Specification, document: Document) -> dict[str, object
         "kildeaftryk_kort": specification.digest[:12],
     }
     return words
-
-
-def _nest(words: dict[str, object], path: list[str], text: str) -> None:
-    """`antal.MK` is reached in a template as {{ antal.MK }}."""
-    for name in path[:-1]:
-        inner = words.setdefault(name, {})
-        if not isinstance(inner, dict):
-            return
-        words = inner
-    words.setdefault(path[-1], text)

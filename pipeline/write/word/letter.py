@@ -45,7 +45,7 @@ def letter(specification: Specification, document: Document, reply: Reply) -> tu
 def _rendered(
     template: bytes, path: str, head: tuple[tuple[str, str], ...]
 ) -> tuple[Parts | None, tuple[Problem, ...]]:
-    document = Document("kvittering", "", "", "word", (), Place(path), template=template, template_path=path)
+    document = Document("kvittering", "", "", ("word",), (), Place(path), template=template, template_path=path)
     return render(document, {**dict(head), **{name: _mark(name) for name in _OWN}})
 
 

@@ -1,18 +1,21 @@
 """A Word template and the tender's words -> the parts of a package with cover, header and footer filled in.
 
-docxtpl renders once, escaped, with text from templates/ only. A template says only names; a name that is not
-declared is a Problem before anything is rendered. Where `{{ indhold }}` stood, a marker is left for the body.
+docxtpl renders a template once, escaped, with text from templates/ only, and leaves a marker for every name; documents
+and copies with the same template then differ in what their markers are replaced by. A template says only names; a name
+that is not declared is a Problem before anything is rendered. A marker stands for the body where `{{ indhold }}` stood.
 """
 
 import io
 import re
 import zipfile
 from collections.abc import Mapping
+from functools import lru_cache
 
 from ...base.archive import Reason
 from ...base.i18n import _
 from ...base.preflight import Kind, inspect
 from ...base.text import did_you_mean
+from ...base.xml import escape
 from ...base.zip import read_zip
 from ...model.place import Place
 from ...model.problem import Problem, error, warning
@@ -25,54 +28,90 @@ MARKERS = {"indhold": BODY, "indholdsfortegnelse": CONTENTS}
 
 Parts = dict[str, bytes]
 
+_MARKER = re.compile(rb"udbud-(\d+)-7c1e")
+
 
 def render(document: Document, words: Mapping[str, object]) -> tuple[Parts | None, tuple[Problem, ...]]:
     """The template's parts, rendered; None where it cannot be used (a Problem then says why)."""
     import jinja2
     from docx.opc.exceptions import OpcError
-    from docxtpl import DocxTemplate
     from lxml.etree import XMLSyntaxError
 
-    from .names_only import CodeError, NamesOnly
+    from .names_only import CodeError
 
     if not document.template:
         return None, ()  # said where the templates are read
     place = Place(document.template_path)
     if refused := _unusable(document.template, place):
         return None, (refused,)
-    known = {**words, **MARKERS}
-    flat = _flat(known)
-    environment = NamesOnly()
+    known = _flat(words)
     try:
-        template = DocxTemplate(io.BytesIO(document.template))
-        template.get_undeclared_template_variables(environment)
-        names = sorted(environment.names)
-        problems = [_unknown(name, flat, place) for name in names if name not in flat]
-        problems += [] if "indhold" in names else [_no_body(place)]
-        if problems:
-            return None, tuple(problems)
-        template.render(known, environment, autoescape=True)
-        buffer = io.BytesIO()
-        template.save(buffer)
+        parts, names = _rendered(document.template, tuple(known))
     except CodeError as failure:
         return None, (_code(place, str(failure)),)
     except jinja2.TemplateError as failure:
         return None, (_broken(place, str(failure)),)
     except (KeyError, ValueError, AttributeError, zipfile.BadZipFile, OSError, OpcError, XMLSyntaxError) as failure:
         return None, (_broken(place, str(failure)),)
-    parts = read_zip(buffer.getvalue())
+    flat = (*known, *MARKERS)
+    problems = [_unknown(name, flat, place) for name in names if name not in flat]
+    problems += [] if "indhold" in names else [_no_body(place)]
+    if problems:
+        return None, tuple(problems)
+    texts = [_text(text).encode() for text in known.values()]
+    parts = {name: _MARKER.sub(lambda m: texts[int(m[1])], data) for name, data in parts.items()}
     styles = Styles.of(parts["word/styles.xml"].decode())
     if unnumbered := styles.unnumbered(parts.get("word/numbering.xml", b"").decode()):
         return None, tuple(_unnumbered(name, place) for name in unnumbered)
     return parts, tuple(_missing_styles(styles, place))
 
 
-def _flat(words: Mapping[str, object], before: str = "") -> tuple[str, ...]:
+@lru_cache(maxsize=4)
+def _rendered(template: bytes, known: tuple[str, ...]) -> tuple[Parts, tuple[str, ...]]:
+    """The parts with a marker for each of the `known` names, and the names the template uses; no parts where one of
+    them is unknown."""
+    from docxtpl import DocxTemplate
+
+    from .names_only import NamesOnly
+
+    environment = NamesOnly()
+    opened = DocxTemplate(io.BytesIO(template))
+    opened.get_undeclared_template_variables(environment)
+    names = tuple(sorted(environment.names))
+    if not {"indhold"} <= set(names) <= {*known, *MARKERS}:
+        return {}, names
+    markers: dict[str, object] = {}
+    for n, name in enumerate(known):
+        nest(markers, name.split("."), f"udbud-{n}-7c1e")
+    opened.render({**markers, **MARKERS}, environment, autoescape=True)
+    buffer = io.BytesIO()
+    opened.save(buffer)
+    return read_zip(buffer.getvalue()), names
+
+
+def nest(words: dict[str, object], path: list[str], text: str) -> None:
+    """`antal.MK` is reached in a template as {{ antal.MK }}."""
+    for name in path[:-1]:
+        inner = words.setdefault(name, {})
+        if not isinstance(inner, dict):
+            return
+        words = inner
+    words.setdefault(path[-1], text)
+
+
+def _flat(words: Mapping[str, object], before: str = "") -> dict[str, str]:
     """Every name that stands for a text, dotted ones whole."""
-    out: list[str] = []
+    out: dict[str, str] = {}
     for name, value in words.items():
-        out += _flat(value, f"{before}{name}.") if isinstance(value, dict) else [f"{before}{name}"]
-    return tuple(out)
+        out |= _flat(value, f"{before}{name}.") if isinstance(value, dict) else {f"{before}{name}": str(value)}
+    return out
+
+
+def _text(text: str) -> str:
+    """As docxtpl writes it: markup escaped, line feeds as breaks."""
+    breaks = {"\n": "<w:br/>", "\t": "<w:tab/>"}
+    xml = escape(text).replace('"', "&quot;")
+    return re.sub("[\n\t]", lambda m: f'</w:t>{breaks[m[0]]}<w:t xml:space="preserve">', xml)
 
 
 def _unnumbered(name: str, place: Place) -> Problem:

@@ -48,6 +48,10 @@ def found(root):
         ("criteria:\n  - {key: a, title: A, weight: meget}\n", ["15 error bad-weight"]),
         ("criteria:\n  - key: a\n    title: A\n    weight: '100'\n    subcriteria:\n"
          "      - {key: b, title: B, weight: '99'}\n", ["19 error bad-weight"]),
+        ("facts:\n  a: '{{ tidsplan.bud }} kl. 12'\n", ["15 error unknown-fact"]),
+        ("documents:\n  - {key: kravspecifikation, without: [kapitler]}\n", ["13 error unknown-part"]),
+        ("networks:\n  - {key: a, title: A, prices: [{price: 1 kr, from: i går}]}\n", ["15 error bad-date"]),
+        ("networks:\n  - {key: a, title: A}\n  - {key: a, title: B}\n", ["16 error duplicate-name"]),
         ("documents:\n  - {key: kravspecifikation}\n  - {key: kravspec}\n", ["14 error missing-template"]),
         ("documents:\n  - {key: kravspecifikation}\n  - {key: kravspecifikation}\n", ["14 error duplicate-name"]),
         ("types:\n  - {key: MK, label: Krav}\n  - {key: K, label: Krav}\n", ["13 warning ambiguous-word"]),
@@ -203,6 +207,40 @@ def test_folders_and_files_that_do_not_fit(project):
         "templates/kravmatrix/document.yaml note unlisted-document",
         "templates/kravspecifikation/template.docx error missing-file",
     ]
+
+
+def test_a_document_borrows_a_template_and_its_own_wins(project):
+    about = "key: bilag\ntitle: Bilag\nkind: word\ntemplate: {}\neditions: [internal]\n"
+    listed = "documents:\n  - {key: kravspecifikation}\n  - {key: bilag}\n"
+
+    def made(lender, files=None):
+        root = project({"templates/bilag/document.yaml": about.format(lender), **(files or {})}, tender=listed)
+        tender, problems = read_declarations(root)
+        return tender.documents[1].template_path, [f"{p.place} {p.code} {p.fix}" for p in problems]
+
+    assert made("kravspecifikation") == ("templates/kravspecifikation/template.docx", [])
+    own = "templates/bilag/template.docx"
+    path, said = made("kravspecifikatoin")
+    assert path == ""
+    assert len(said) == 1
+    assert said[0].startswith("templates/bilag/document.yaml:4 missing-file")
+    assert "«kravspecifikation»" in said[0]
+    assert made("kravspecifikation", {own: "x"}) == (own, [])
+
+
+def test_a_document_of_two_kinds(project):
+    about = "key: bilag\ntitle: Bilag\nkind: [{}]\ntemplate: kravspecifikation\neditions: [internal]\n"
+    listed = "documents:\n  - {key: bilag}\n"
+
+    def read(kinds):
+        tender, problems = read_declarations(
+            project({"templates/bilag/document.yaml": about.format(kinds)}, tender=listed)
+        )
+        return tender.documents[0].kinds, [p.code for p in problems if p.code != "unlisted-document"]
+
+    assert read("word, workbook") == (("word", "workbook"), [])
+    assert read("workbook") == (("workbook",), [])
+    assert read("word, excel")[1] == ["unknown-word"]
 
 
 def test_a_listed_document_without_document_yaml(project):
