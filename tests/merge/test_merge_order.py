@@ -11,7 +11,7 @@ from pipeline.model.contribution import Chapter
 from pipeline.model.place import Place
 from pipeline.model.prose import Heading, Table, Text, paragraph
 from pipeline.model.sources import Sources
-from pipeline.model.tender import Document, FactValue, LedgerEntry, Part
+from pipeline.model.tender import Document, FactValue, LedgerEntry, Municipality, Network, Part
 
 PARTS = tuple(
     Part(name, title, PLACE)
@@ -144,6 +144,26 @@ def test_facts_are_declared_or_counted() -> None:
     assert (found["antal.MK"], found["antal.krav"], found["antal.functional"], found["antal.F"]) == ("1", "1", "1", "1")
     assert (found["antal.kommuner"], found["antal.indbyggere"], found["antal.udgaaede"]) == ("2", "64.000", "1")
     assert problems == ()
+
+
+def test_the_members_of_a_network_are_listed_and_counted() -> None:
+    towns = tuple(
+        Municipality(name[0].lower(), name, code, population, PLACE, networks)
+        for name, code, population, networks in (
+            ("Aa Kommune", "0901", 1500, ("udbud",)),
+            ("Bø Kommune", "0902", 700, ()),
+            ("Cø Kommune", "0903", 500, ("udbud", "krav")),
+            ("Dø Kommune", "0904", 9, ("udbud",)),
+        )
+    )
+    networks = tuple(Network(key, key, PLACE) for key in ("krav", "udbud", "tom"))
+    specification, _ = merged(says("F-1"), municipalities=towns, networks=networks)
+    found = specification.lookup.facts
+    assert [found[f"kommuner.{n.key}"] for n in networks] == [
+        "Cø Kommune", "Aa Kommune, Cø Kommune og Dø Kommune", "",
+    ]  # fmt: skip
+    assert [found[f"antal.kommuner.{n.key}"] for n in networks] == ["1", "3", "0"]
+    assert [found[f"antal.indbyggere.{n.key}"] for n in networks] == ["500", "2.009", "0"]
 
 
 def test_local_wishes_and_comments_find_their_requirement_or_are_reported() -> None:
