@@ -14,6 +14,7 @@ from .names import clashes
 from .numbers import misplaced, numbered
 from .order import arrange
 from .status import outspoken, revived
+from .workflows import workflows
 
 __all__ = ["merge"]
 
@@ -27,6 +28,7 @@ def merge(sources: Sources) -> tuple[Specification, tuple[Problem, ...]]:
     sections = numbered(arrange(attached, sources), tender)
     requirements = tuple(r for section in sections for r in section.requirements)
     chapters = {key: tuple(those) for key, those in sorted(_chapters(sources).items())}
+    flows = workflows(sources)
     words = facts(requirements, sources)
     names = Lookup(facts=words)
     specification = Specification(
@@ -36,6 +38,7 @@ def merge(sources: Sources) -> tuple[Specification, tuple[Problem, ...]]:
         chapters,
         Lookup(targets(tender, sections, chapters, names), words),
         outlines(tender, sections, chapters, names),
+        flows,
         orphan_comments,
         orphan_locals,
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from .place import Place
 from .prose import Blocks
 from .value import Value, Values
+from .workflow import Workflow
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ class Contribution:
     locals: tuple[Local, ...] = ()
     comments: tuple[Comment, ...] = ()
     no_remarks: Place | None = None
+    workflows: tuple[Workflow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

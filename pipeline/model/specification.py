@@ -7,6 +7,7 @@ from .contribution import Chapter, Comment, Introduction, Local
 from .place import Place
 from .tender import Tender
 from .value import Value, Values
+from .workflow import Workflow
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -119,7 +120,8 @@ class Lookup:
 class Specification:
     """`requirements` in print order: area, section, id or key; never file order. Frozen from here on.
 
-    `outlines` holds, per Word document key, its numbered headings. `edition` is '' before projection.
+    `outlines` holds, per Word document key, its numbered headings; `workflows` are in print order. `edition` is ''
+    before projection.
     """
 
     tender: Tender
@@ -128,6 +130,7 @@ class Specification:
     chapters: Mapping[str, tuple[Chapter, ...]] = field(default_factory=dict)
     lookup: Lookup = field(default_factory=Lookup)
     outlines: Mapping[str, tuple[OutlineHeading, ...]] = field(default_factory=dict)
+    workflows: tuple[Workflow, ...] = ()
     orphan_comments: tuple[Comment, ...] = ()
     orphan_locals: tuple[Local, ...] = ()
     edition: str = ""

@@ -68,6 +68,16 @@ class Milestone:
 
 
 @dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody or something that does the steps of workflows: a lane of their drawings. `key` is what steps hold."""
+
+    key: str
+    label: str
+    place: Place
+    synonyms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Criterion:
     """An award criterion; weights in per cent as decimal text; `parent` '' at the top level."""
 
@@ -270,6 +280,7 @@ class Tender:
     goals: tuple[Goal, ...] = ()
     facts: tuple[FactValue, ...] = ()
     timetable: tuple[Milestone, ...] = ()
+    actors: tuple[Actor, ...] = ()
     documents: tuple[Document, ...] = ()
     criteria: tuple[Criterion, ...] = ()
     sections: Mapping[str, tuple[str, ...]] | None = None

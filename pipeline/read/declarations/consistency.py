@@ -125,6 +125,7 @@ def _ambiguous(tender: Tender) -> Iterator[Problem]:
     yield from _shared([(f.label, f.place, tuple(dict.fromkeys((f.label, *f.synonyms)))) for f in tender.fields])
     yield from _shared([(a.title, a.place, (a.title, *a.synonyms)) for a in tender.areas])
     yield from _shared([(t.key, t.place, (t.key, t.label, *t.synonyms)) for t in tender.types])
+    yield from _shared([(a.key, a.place, (a.key, a.label, *a.synonyms)) for a in tender.actors])
     yield from _shared([(s.code, s.place, (s.code, s.name, *s.synonyms)) for s in tender.standards])
     for field in tender.fields:
         yield from _shared([(c.label, field.place, (c.key, c.label, *c.synonyms)) for c in field.choices])

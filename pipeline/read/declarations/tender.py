@@ -7,6 +7,7 @@ from ...base.dates import MONTHS, printed
 from ...base.i18n import _
 from ...model.place import Place
 from ...model.tender import (
+    Actor,
     Area,
     Criterion,
     FactValue,
@@ -124,6 +125,17 @@ SHAPE = keys(
         ),
         "The purchasing networks municipalities join by an agreement.",
     ),
+    Key(
+        "actors",
+        ListOf(
+            keys(
+                Key("key", Line(format=NAME), required=True),
+                Key("label", TEXT, "As printed beside the actor's lane.", required=True),
+                Key("synonyms", TEXTS, "Other words people write for the actor."),
+            )
+        ),
+        "Who and what does the steps of workflows; the order of their lanes. None = any word is one.",
+    ),
     Key("documents", ListOf(DOCUMENT), "The documents of this bundle.", required=True),
     Key("sections", Table(TEXTS, refers="area"), "Area key: titles of its sections, in print order."),
 )
@@ -152,6 +164,9 @@ def tender_of(record: Record) -> Tender:
         goals=tuple(Goal(r.text("key"), r.text("title"), r.text("text"), r.place) for r in _named(record, "goals")),
         facts=_facts(record, timetable, language),
         timetable=timetable,
+        actors=tuple(
+            Actor(r.text("key"), r.text("label"), r.place, r.texts("synonyms")) for r in _named(record, "actors")
+        ),
         criteria=tuple(c for r in _named(record, "criteria") for c in _criteria(r)),
         networks=tuple(map(_network, _named(record, "networks"))),
         sections={area: record.record("sections").texts(area) for area in record.record("sections").nodes},

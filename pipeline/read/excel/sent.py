@@ -11,6 +11,7 @@ from .area import area_table
 from .consultation import IMPORTANCES, STANCES, consultation_table, is_consultation
 from .grid import Row, Sheet
 from .header import Table
+from .workflow import workflow_table
 
 _TICK = "ingen bemærkninger"
 _DEPTH = 12  # rows above the table in which the tick stands
@@ -46,7 +47,11 @@ def _sent(sheet: Sheet, words: Vocabulary) -> SentSheet:
         return SentSheet(sheet.name, rows, replies.header.number, _replies(replies, titles), tick=tick)
     table = area_table(sheet, words)
     if table is None:
-        return SentSheet(sheet.name, rows)
+        steps = workflow_table(sheet)
+        if steps is None:
+            return SentSheet(sheet.name, rows)
+        columns = tuple(Column(c.number, c.role) for c in steps.columns)
+        return SentSheet(sheet.name, rows, steps.header.number, columns)
     number = table.column("id")
     locked = frozenset(n for n, texts in rows.items() if number is not None and number.number in texts)
     return SentSheet(sheet.name, rows, table.header.number, _columns(table, words), locked)
