@@ -134,6 +134,7 @@ def _projected(specification: Specification, edition: str) -> Specification:
         and (those := tuple(Chapter(c.document, c.name, left, _NOWHERE) for c in given if (left := blocks(c.blocks))))
     }
     tender = replace(specification.tender, documents=documents, ledger=(), decisions=(), packages=())
+    flows = tuple(map(workflow, specification.workflows))
     # Counted anew: a heading or table that is left out must not leave a gap in the numbers.
     facts = Lookup(facts=specification.lookup.facts)
     return replace(
@@ -142,9 +143,9 @@ def _projected(specification: Specification, edition: str) -> Specification:
         sections=sections,
         requirements=tuple(shown[r.key] for r in specification.requirements),
         chapters=chapters,
-        lookup=replace(specification.lookup, targets=targets(tender, sections, chapters, facts)),
-        outlines=outlines(tender, sections, chapters, facts),
-        workflows=tuple(map(workflow, specification.workflows)),
+        lookup=replace(specification.lookup, targets=targets(tender, sections, chapters, flows, facts)),
+        outlines=outlines(tender, sections, chapters, flows, facts),
+        workflows=flows,
         orphan_comments=(),
         orphan_locals=(),
         edition=edition,

@@ -1,6 +1,6 @@
 """How work is done, step by step, as one contributor describes it: what the documents draw and list."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from .place import Place
@@ -76,3 +76,8 @@ class Workflow:
     def by_key(self) -> dict[str, Step]:
         """The first step of each key; a repeated one is reported."""
         return {step.key: step for step in reversed(self.steps)}
+
+
+def actor_label(step: Step, labels: Mapping[str, str]) -> str:
+    """The actor as printed: its label in `labels` (key -> label), or the word as written; '' where there is none."""
+    return labels.get(step.actor_key, step.actor.text) if step.actor else ""
