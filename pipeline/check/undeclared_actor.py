@@ -31,9 +31,9 @@ def check(specification: Specification) -> Iterator[Problem]:
                 ),
                 _("Did you mean «{near}»?").format(near=near)
                 if near
-                else _("Choose one of: {labels}. A new one is added under actors: in sources/tender.yaml.").format(
-                    labels=labels
-                ),
+                else _(
+                    "Choose one of: {labels}. Is none of them right, the project adds one (actors: in tender.yaml)."
+                ).format(labels=labels),
                 excerpt=those[0].text,
                 others=tuple(a.place for a in those[1:]),
             )
