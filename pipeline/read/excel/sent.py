@@ -11,7 +11,6 @@ from .area import area_table
 from .consultation import IMPORTANCES, STANCES, consultation_table, is_consultation
 from .grid import Row, Sheet
 from .header import Table
-from .workflow import workflow_table
 
 _TICK = "ingen bemærkninger"
 _DEPTH = 12  # rows above the table in which the tick stands
@@ -47,11 +46,7 @@ def _sent(sheet: Sheet, words: Vocabulary) -> SentSheet:
         return SentSheet(sheet.name, rows, replies.header.number, _replies(replies, titles), tick=tick)
     table = area_table(sheet, words)
     if table is None:
-        steps = workflow_table(sheet)
-        if steps is None:
-            return SentSheet(sheet.name, rows)
-        columns = tuple(Column(c.number, c.role) for c in steps.columns)
-        return SentSheet(sheet.name, rows, steps.header.number, columns)
+        return SentSheet(sheet.name, rows)
     number = table.column("id")
     locked = frozenset(n for n, texts in rows.items() if number is not None and number.number in texts)
     return SentSheet(sheet.name, rows, table.header.number, _columns(table, words), locked)
