@@ -16,8 +16,8 @@ from ..picture import drawing
 from ..table import gap, grid
 
 _LOOSE = '<w:keepNext w:val="0"/>'  # a caption's style keeps it with the table below it; this one stands below
-_LINE = 84  # characters of a table's text that stand side by side on a page
-_WIDEST = (3, 16, 0, 14, 14, 0)  # characters of each column, 0 for those that share what is left
+_LINE = 92  # characters of a table's text that stand side by side on a page
+_WIDEST = (3, 16, 0, 12, 12, 0)  # characters of each column, 0 for those that share what is left
 
 
 def write(_part: Part, context: Context) -> Iterator[str]:
@@ -133,13 +133,13 @@ def _widths(texts: Sequence[Sequence[str]], widest: Sequence[int], available: in
     """Short columns take what their longest line asks for, up to a limit; the others share the rest by their text."""
     columns = [[row[n] for row in texts] for n in range(len(widest))]
     short = {
-        n: max(_needed(cells, limit)) + 2.5
+        n: max(_needed(cells, limit)) + 3.3
         for n, (cells, limit) in enumerate(zip(columns, widest, strict=True))
         if limit
     }
     left = _LINE - sum(short.values())
-    amounts = {n: max(sum(map(len, cells)), 1) ** 0.4 for n, cells in enumerate(columns) if n not in short}
-    least = {n: len(columns[n][0]) + 2.5 for n in amounts}
+    amounts = {n: max(sum(map(len, cells)), 1) ** 0.5 for n, cells in enumerate(columns) if n not in short}
+    least = {n: len(columns[n][0]) + 2.2 for n in amounts}
     over = left - sum(least.values())
     shares = short | {n: least[n] + over * amount / sum(amounts.values()) for n, amount in amounts.items()}
     widths = [int(available * shares[n] / _LINE) for n in range(len(columns))]
