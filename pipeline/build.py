@@ -20,7 +20,7 @@ from .read import read
 from .report import json
 from .report.manifest import Entry
 from .report.summary import Summary, summary
-from .verify import verify
+from .verify import FAULTS, leaks, verify
 from .write import write
 
 
@@ -118,8 +118,13 @@ def build(
         return found
     with stage("verify"):
         faults = tuple(verify(wanted, found.artifacts))
+        gate = tuple(leaks(found.specification, wanted, found.artifacts))
+        faults += tuple(p for p in gate if p.code in FAULTS)
+        found = replace(found, problems=ordered((*found.problems, *(p for p in gate if p.code not in FAULTS))))
     if faults:
         return replace(found, faults=faults)
+    if found.failed and edition != "internal":
+        return found
     with stage("save"):
         record = partial(_record, found) if edition == "internal" else None
         tender = shown.tender

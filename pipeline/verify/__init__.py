@@ -4,6 +4,12 @@ from ..base.memory import collect_now
 from ..model.artifact import Artifact
 from ..model.problem import Problem
 from ..model.specification import Specification
+from .leaks import leaks
+
+__all__ = ["FAULTS", "leaks", "verify"]
+
+# Differences between a file and the specification: ours. What else is found in a file came in with a template.
+FAULTS = frozenset(("verify-difference", "verify-extra", "verify-missing", "verify-unreadable"))
 
 
 def verify(specification: Specification, artifacts: tuple[Artifact, ...]) -> tuple[Problem, ...]:
