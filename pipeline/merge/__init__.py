@@ -13,6 +13,7 @@ from .identity import group
 from .names import clashes
 from .numbers import misplaced, numbered
 from .order import arrange
+from .rows import ask
 from .status import outspoken, revived
 from .workflows import workflows
 
@@ -24,6 +25,7 @@ def merge(sources: Sources) -> tuple[Specification, tuple[Problem, ...]]:
     tender = sources.tender
     groups, duplicates = group(sources)
     united, conflicts = unite(outspoken(groups, tender), tender)
+    united, questions = ask([g.statements for g in groups], united, sources)
     attached, (orphan_locals, orphan_comments), orphans = attach(united, sources)
     sections = numbered(arrange(attached, sources), tender)
     requirements = tuple(r for section in sections for r in section.requirements)
@@ -43,7 +45,7 @@ def merge(sources: Sources) -> tuple[Specification, tuple[Problem, ...]]:
         orphan_locals,
     )
     names_and_numbers = (*clashes(requirements, sources), *misplaced(sections, tender))
-    problems = (*duplicates, *conflicts, *revived(united, tender), *orphans, *names_and_numbers)
+    problems = (*duplicates, *conflicts, *questions, *revived(united, tender), *orphans, *names_and_numbers)
     return specification, problems
 
 

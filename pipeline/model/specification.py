@@ -30,17 +30,20 @@ class Alternative:
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """An open disagreement about one field. `alternatives` are sorted by the SHA-256 of their text; the value that
-    stands in the requirement meanwhile is the first one of the consultant's, else the first alternative."""
+    stands in the requirement meanwhile is the first one of the consultant's, else the first alternative. `sent`: form
+    version and text, for each text that a form which proposes another was sent with."""
 
     requirement: str
     field: str
     alternatives: tuple[Alternative, ...]
+    sent: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
     """`key` is its identity: the id, or `P-…` for a proposal without one. `label` is what is printed: the id, a foreign
-    id, or the key. `number` is the display number (`1.12`), frozen at release. `status` is live or withdrawn."""
+    id, or the key. `number` is the display number (`1.12`), frozen at release. `status` is live or withdrawn. `maybe`:
+    the key of the requirement whose row in a form this may be, while nobody has answered that."""
 
     key: str
     id: str
@@ -53,6 +56,7 @@ class Requirement:
     locals: tuple[Local, ...] = ()
     comments: tuple[Comment, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    maybe: str = ""
 
     def text(self, name: str) -> str:
         value = self.values.get(name)

@@ -244,8 +244,8 @@ class Decision:
 
     `between` is the set of SHA-256 (hex) of the plain texts it chose between; `take` the SHA-256 of the one that
     stands, or '' with `text` = the wording agreed instead, which `wording` holds as a value of the field. `kind`:
-    conflict, same-as, refines or different; the last three are about two requirements, `requirement` and `other`, whose
-    texts are alike.
+    conflict, same-as, refines, different or row-of; the middle three are about two requirements, `requirement` and
+    `other`, whose texts are alike. The last says that a row which came back without id and key is one of `other`.
     """
 
     requirement: str

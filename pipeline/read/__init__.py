@@ -50,7 +50,9 @@ def read(root: Path) -> tuple[Sources, tuple[Problem, ...]]:
                 more = () if _is_known(path) else (_unread(path),)
         found += more
         files.append(path)
-    return Sources(tender, tuple(contributions), tuple(chapters), tuple(files)), tuple(found)
+    returned = sorted({c.package for c in contributions if "/received/" in c.path})
+    issued = tuple(one for package in returned for one in issued_in(root, package)[0])
+    return Sources(tender, tuple(contributions), tuple(chapters), tuple(files), issued), tuple(found)
 
 
 # --- packages --------------------------------------------------------------------------------------------------------

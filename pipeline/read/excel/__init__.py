@@ -21,6 +21,7 @@ from ...model.workflow import Workflow
 from ..values import Vocabulary
 from .about import check_about
 from .area import Form, area_table, read_area
+from .baseline import Baseline
 from .bulk import Loaded, load
 from .consultation import Replies, consultation_table, is_consultation
 from .findings import findings
@@ -29,6 +30,7 @@ from .header import STATE_HEADERS, Table
 from .identity import Areas
 from .numbers import DANISH
 from .outside import outside
+from .rows import state
 from .workflow import read_workflows, workflow_table
 
 _GUIDES = frozenset(("vejledning", "guide", "kontakt", "contact", "lister", "lists", folded(reply.SHEET)))
@@ -60,7 +62,8 @@ def form_of(
 ) -> tuple[Contribution, tuple[Problem, ...]]:
     """For a reader that has looked at the sheets before it knew whose they are."""
     sheets, problems = loaded
-    form = Form(path, package, contributor, words, Areas.of(words.tender), issued, problems=list(problems))
+    baseline = Baseline.of(sheets, contributor, issued)
+    form = Form(path, package, contributor, words, Areas.of(words.tender), baseline, problems=list(problems))
     replies = Replies(form)
     titles: list[Place] = []
     workflows: list[Workflow] = []
@@ -81,6 +84,7 @@ def form_of(
                 form.problems.append(_unused(form, sheet))
         elif above := _above(table, replies.used):
             titles.append(form.place(sheet, above))
+    state(form)
     if titles:
         form.problems.append(_titles(titles))
     if sheets and not tables:
