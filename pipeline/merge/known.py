@@ -1,12 +1,14 @@
 """The texts of requirements -> which of them a row without an id most likely is: the same text, nearly the same, or the
 same title over a text that has something in common.
 
-Only texts that share a rare word are compared, so that asking costs little however many there are.
+Only texts that share a rare word, or two that follow each other, are compared: asking costs little however many there
+are.
 """
 
 from collections import Counter
 from collections.abc import Iterable
 from heapq import nsmallest
+from itertools import pairwise
 
 from ..base.text import folded
 
@@ -29,7 +31,7 @@ class Known:
             self._exact.setdefault(text, n)
             if title:
                 self._titles.setdefault(title, []).append(n)
-            for word in set(text.casefold().split()):
+            for word in _features(text):
                 self._words.setdefault(word, []).append(n)
 
     def nearest(self, title: str, text: str) -> tuple[str, str]:
@@ -50,7 +52,12 @@ class Known:
         return (self._texts[best][0], self._texts[best][2]) if best >= 0 else ("", "")
 
     def _sharing(self, text: str) -> list[int]:
-        words = {word for word in text.casefold().split() if word in self._words}
+        words = {word for word in _features(text) if word in self._words}
         rare = nsmallest(RARE, words, key=lambda word: (len(self._words[word]), word))
         found = Counter(n for word in rare for n in self._words[word][:CROWD])
         return sorted(found)
+
+
+def _features(text: str) -> set[str]:
+    words = text.casefold().split()
+    return {*words, *(f"{one} {other}" for one, other in pairwise(words))}
