@@ -167,7 +167,19 @@ def test_rows_pasted_into_another_workbook_still_read(those: list[dict[str, str]
 
 # --- no row is lost --------------------------------------------------------------------------------------------------
 
-OPERATIONS = ("edit", "copy", "move", "swap", "no-id", "no-key", "other-key", "no-title", "clear-text", "other-id")
+OPERATIONS = (
+    "edit",
+    "copy",
+    "copy-edit",
+    "move",
+    "swap",
+    "no-id",
+    "no-key",
+    "other-key",
+    "no-title",
+    "clear-text",
+    "other-id",
+)
 
 
 @cache
@@ -252,6 +264,10 @@ def change(
             row[at["Kravtekst"]] = row.get(at["Kravtekst"], "Løsningen skal") + " Også om natten."
         case "copy":
             table.insert(m % (len(table) + 1), copy.copy(row))
+        case "copy-edit":
+            other = copy.copy(row)
+            other[at["Kravtekst"]] = f"Løsningen skal kunne noget andet {n}{m}."
+            table.insert(m % (len(table) + 1), other)
         case "move":
             table.remove(row)
             moved.append(row)

@@ -91,6 +91,19 @@ def row_key_differs(rows: Sequence[tuple[Place, str, str]]) -> Problem:
     )
 
 
+def not_the_id(place: Place, written: str, sent: str) -> Problem:
+    return note(
+        "row-key-differs",
+        place,
+        _("The row was sent as {sent}; «{written}» is no id of ours, so it stays {sent}.").format(
+            written=written, sent=sent
+        ),
+        _("Is it a new requirement? Then write it in an empty row."),
+        excerpt=written,
+        requirement=sent,
+    )
+
+
 def emptied(place: Place, label: str, fields: tuple[str, ...]) -> Problem:
     """`fields`: which of its cells; all of them where none are named."""
     if fields:

@@ -5,6 +5,7 @@ What it says is compared with what it was sent with.
 """
 
 from ...base.i18n import _
+from ...base.text import normal
 from ...model.contribution import Statement
 from ...model.place import Place
 from ...model.problem import note
@@ -18,6 +19,7 @@ from .identity import own_id
 from .questions import (
     copied_row,
     emptied,
+    not_the_id,
     row_key_differs,
     row_without_content,
     struck_row,
@@ -38,8 +40,13 @@ def state(form: Form) -> None:
             _copy(form, entry, first[entry.key].place)
             continue
         label = form.baseline.label(entry.key)
-        if entry.own and label and entry.own != label:
-            differing.append((entry.place, entry.own, label))
+        if label and entry.id_cell is not None and (entry.own or normal(entry.id_cell.text)) != label:
+            if entry.own:
+                differing.append((entry.place, entry.own, label))
+            else:
+                form.problems.append(not_the_id(form.place(entry.sheet, entry.id_cell.ref), entry.id_cell.text, label))
+        if label and not entry.own:
+            entry.id_cell = None
         _statement(form, entry, entry.own or label)
     if differing:
         form.problems.append(row_key_differs(differing))
