@@ -16,6 +16,7 @@ from ..model.sources import Sources
 from ..model.tender import Package, Tender
 from .declarations import read_declarations
 from .issued import issued_in
+from .journal import receipts_of
 from .markdown import read_chapter, read_requirements
 from .values import Vocabulary
 
@@ -52,7 +53,9 @@ def read(root: Path) -> tuple[Sources, tuple[Problem, ...]]:
         files.append(path)
     returned = sorted({c.package for c in contributions if "/received/" in c.path})
     issued = tuple(one for package in returned for one in issued_in(root, package)[0])
-    return Sources(tender, tuple(contributions), tuple(chapters), tuple(files), issued), tuple(found)
+    receipts, disagreeing = receipts_of(root, tender.packages)
+    sources = Sources(tender, tuple(contributions), tuple(chapters), tuple(files), issued, receipts)
+    return sources, (*found, *disagreeing)
 
 
 # --- packages --------------------------------------------------------------------------------------------------------
