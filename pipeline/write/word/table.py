@@ -1,6 +1,6 @@
 """Tables -> WordprocessingML: repeating header rows, rows that do not split, widths by content, never two in touch."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from ...base.xml import attribute
 from ...model.prose import Inlines, Table
@@ -12,6 +12,10 @@ _REST = 'w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBan
 LOOK = f'<w:tblLook w:val="0420" w:firstRow="1" {_REST}'
 _KEPT = 12  # a table of no more rows than this is kept on one page
 _LOOK_BARE = f'<w:tblLook w:val="0400" w:firstRow="0" {_REST}'
+# Twips a letter of a table's text takes at most on average, and what a cell adds to its words.
+_LETTER_WIDTH = 102
+_WORD_PADDING = 260
+_LONGEST_WORD = 24
 
 
 def prose_table(table: Table, context: Context) -> str:
@@ -72,18 +76,23 @@ def gap(context: Context) -> str:
 
 
 def column_widths(texts: Sequence[Sequence[str]], available: int) -> list[int]:
-    """Twips per column: a share for the amount of text, never less than the longest word asks for (within reason)."""
-    columns = max(len(row) for row in texts)
-    weights = []
-    for column in range(columns):
-        cells = [row[column] for row in texts if column < len(row)]
-        longest_word = max((len(word) for cell in cells for word in cell.split()), default=1)
-        amount = sum(len(cell) for cell in cells) / max(1, len(cells))
-        weights.append(max(min(longest_word, 22) * 1.3, min(amount, 120) ** 0.8 * 1.6, 6.0))
-    total = sum(weights)
-    widths = [int(available * weight / total) for weight in weights]
+    """Twips per column: room for the longest word of each (within reason), the rest by the amount of text."""
+    columns = [[row[n] for row in texts if n < len(row)] for n in range(max(len(row) for row in texts))]
+    floors = [_WORD_PADDING + _LETTER_WIDTH * min(max(_word_lengths(cells)), _LONGEST_WORD) for cells in columns]
+    spare = available - sum(floors)
+    if spare < 0:
+        widths = [floor * available // sum(floors) for floor in floors]
+    else:
+        weights = [min(sum(map(len, cells)) / len(cells), 120) ** 0.8 for cells in columns]
+        total = sum(weights) or 1
+        widths = [floor + int(spare * weight / total) for floor, weight in zip(floors, weights, strict=True)]
     widths[-1] += available - sum(widths)
     return widths
+
+
+def _word_lengths(cells: Sequence[str]) -> Iterator[int]:
+    yield 4
+    yield from (len(word) for cell in cells for word in cell.split())
 
 
 def _align(align: str) -> str:
