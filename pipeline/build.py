@@ -20,7 +20,7 @@ from .read import read
 from .report import json
 from .report.manifest import Entry
 from .report.summary import Summary, summary
-from .verify import verify
+from .verify import inaccessible, verify
 from .write import write
 
 
@@ -118,6 +118,7 @@ def build(
         return found
     with stage("verify"):
         faults = tuple(verify(wanted, found.artifacts))
+        found = replace(found, problems=ordered((*found.problems, *inaccessible(wanted, found.artifacts))))
     if faults:
         return replace(found, faults=faults)
     with stage("save"):

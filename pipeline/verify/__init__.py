@@ -4,6 +4,9 @@ from ..base.memory import collect_now
 from ..model.artifact import Artifact
 from ..model.problem import Problem
 from ..model.specification import Specification
+from .accessible import inaccessible
+
+__all__ = ["inaccessible", "verify"]
 
 
 def verify(specification: Specification, artifacts: tuple[Artifact, ...]) -> tuple[Problem, ...]:

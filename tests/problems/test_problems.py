@@ -22,6 +22,7 @@ _ELSEWHERE = """
     kept-changed kept-older linked-folder missing-style not-our-folder symlink-outside template-without-body
     unknown-template-name
     form-changed form-unreadable issued-differs nobody-asked version-as-name
+    not-accessible
     unknown-workbook unportable-name unreadable-file verify-difference verify-extra verify-missing verify-unreadable
 """
 ELSEWHERE = frozenset(_ELSEWHERE.split())
