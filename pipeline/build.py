@@ -1,14 +1,14 @@
 """The chain on one screen: read -> merge -> check -> project -> write -> verify -> save."""
 
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from .base.memory import keep, unhurried_collector
-from .bundle import save
+from .bundle import BUILD, Beside, save
 from .check import check, left_out
 from .merge import merge
 from .model.artifact import Artifact
@@ -91,12 +91,14 @@ def build(
     edition: str = "internal",
     only: Collection[str] = (),
     listener: Callable[[str], None] | None = None,
+    beside: Beside | None = None,
 ) -> Outcome:
     """The edition's documents, in `output/edition`. Any error stops every edition but the internal one.
 
     That one too is not made without tender.yaml or fields.yaml: nothing would be in it.
 
-    `only` names documents to build; the others stay as the last build left them, and the manifest says so.
+    `only` names documents to build; the others stay as the last build left them, and the manifest says so. `beside`
+    makes what lies beside the documents; in the internal edition that is build.json.
     """
     found = examine(root, listener)
     found = replace(found, edition=edition, problems=judged(found.problems, edition))
@@ -126,14 +128,16 @@ def build(
     if found.failed and edition != "internal":
         return found
     with stage("save"):
-        record = partial(_record, found) if edition == "internal" else None
+        beside = partial(_record, found) if edition == "internal" else beside
         tender = shown.tender
-        saved, documents, unsaved = save(output, edition, tender, shown.digest, found.artifacts, only, record)
+        saved, documents, unsaved = save(output, edition, tender, shown.digest, found.artifacts, only, beside)
     return replace(found, saved=saved, documents=documents, problems=ordered((*found.problems, *unsaved)))
 
 
-def _record(found: Outcome, documents: tuple[Entry, ...]) -> bytes:
-    return json.record(replace(found, documents=documents).summary(), found.problems)
+def _record(
+    found: Outcome, _content: Mapping[str, bytes], documents: tuple[Entry, ...]
+) -> tuple[Mapping[str, bytes], tuple[Problem, ...]]:
+    return {BUILD: json.record(replace(found, documents=documents).summary(), found.problems)}, ()
 
 
 class UnknownDocumentError(Exception):

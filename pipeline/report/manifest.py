@@ -71,9 +71,20 @@ def sums(files: Mapping[str, bytes]) -> bytes:
     return "".join(f"{hashlib.sha256(files[path]).hexdigest()}  {path}\n" for path in sorted(files)).encode()
 
 
-def source_digest(content: bytes) -> str:
-    """The state of the sources at the latest build; of a manifest that `entries` could read."""
-    return str(json.loads(content)["source_digest"])
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a manifest says of the whole bundle; `source_digest` is the state of the sources at the latest build."""
+
+    edition: str
+    reference: str
+    version: str
+    source_digest: str
+
+
+def head(content: bytes) -> Head:
+    """Of a manifest that `entries` could read."""
+    read = json.loads(content)
+    return Head(*(str(read.get(key, "")) for key in ("edition", "reference", "version", "source_digest")))
 
 
 def entries(content: bytes) -> tuple[Entry, ...]:
