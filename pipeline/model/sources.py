@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from .contribution import Chapter, Contribution
 from .issued import Issued
+from .release import Release
 from .tender import Tender
 
 
@@ -18,3 +19,4 @@ class Sources:
     chapters: tuple[Chapter, ...] = ()
     files: tuple[str, ...] = ()
     issued: tuple[Issued, ...] = ()
+    releases: tuple[Release, ...] = ()

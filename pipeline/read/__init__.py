@@ -17,6 +17,7 @@ from ..model.tender import Package, Tender
 from .declarations import read_declarations
 from .issued import issued_in
 from .markdown import read_chapter, read_requirements
+from .releases import releases_in
 from .values import Vocabulary
 
 Read = tuple[Contribution, tuple[Problem, ...]]
@@ -52,7 +53,9 @@ def read(root: Path) -> tuple[Sources, tuple[Problem, ...]]:
         files.append(path)
     returned = sorted({c.package for c in contributions if "/received/" in c.path})
     issued = tuple(one for package in returned for one in issued_in(root, package)[0])
-    return Sources(tender, tuple(contributions), tuple(chapters), tuple(files), issued), tuple(found)
+    releases, more = releases_in(root)
+    found += more
+    return Sources(tender, tuple(contributions), tuple(chapters), tuple(files), issued, releases), tuple(found)
 
 
 # --- packages --------------------------------------------------------------------------------------------------------

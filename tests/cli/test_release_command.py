@@ -7,6 +7,7 @@ import subprocess
 import zipfile
 from pathlib import Path
 
+import docx
 import pytest
 from test_commands import REQUIREMENTS, Udbud, replace, udbud, written  # noqa: F401
 
@@ -172,3 +173,37 @@ class TestSignature:
         answer = udbud("release", "--sign", "key")
         assert (answer.code, "[cannot-sign]" in answer.out) == (1, True)
         assert not RELEASE.exists()
+
+
+class TestChanges:
+    """The document's table of changes, read by python-docx."""
+
+    @staticmethod
+    def table() -> list[list[str]]:
+        tables = docx.Document("output/internal/kravspecifikation.docx").tables
+        rows = [[[c.text for c in row.cells] for row in t.rows] for t in tables]
+        return next((t[1:] for t in rows if t[0] == ["Krav", "Titel", "Ændring"]), [])
+
+    def test_new_changed_and_withdrawn_are_told_apart(self, udbud: Udbud) -> None:  # noqa: F811
+        number(udbud)
+        udbud("release", "--publish")
+        replace(REQUIREMENTS, "for hver henvendelse", "for enhver henvendelse")
+        replace(REQUIREMENTS, "- Type: K\n", "- Type: K\n- Status: Udgået\n")
+        with Path(REQUIREMENTS).open("a", encoding="utf-8") as file:
+            file.write("\n## Et nyt krav\n\n- Type: K\n- Verifikation: prøve\n\nLøsningen skal vise kanalen.\n")
+        replace("sources/tender.yaml", 'version: "', 'version: "9.')
+        answer = udbud("build")
+        assert answer.code == 0, answer.out
+        found = {row[0]: row[2] for row in self.table()}
+        assert found.pop("F-001") == "ændret: Kravtekst"
+        assert found.pop("F-002") == "udgået"
+        assert list(found.values()) == ["nyt krav"]
+
+    def test_a_first_edition_has_no_table(self, udbud: Udbud) -> None:  # noqa: F811
+        udbud("build")
+        assert self.table() == []
+
+    def test_a_record_that_cannot_be_read_is_named(self, udbud: Udbud) -> None:  # noqa: F811
+        Path("sources/releases").mkdir()
+        Path("sources/releases/1.json").write_text("{")
+        assert "[bad-release]" in udbud("check").out

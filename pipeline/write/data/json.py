@@ -2,8 +2,8 @@
 
 import json
 
+from ...model.records import Record, records, shown_fields
 from ...model.specification import Specification
-from .records import Record, records, shown_fields
 
 FORMAT = "udbud-requirements"
 VERSION = 1

@@ -36,8 +36,8 @@ from ...base.xml import escape
 from ...model.bookmark import bookmark
 from ...model.field import Field
 from ...model.outline import area_title
+from ...model.records import Record, records, shown_fields
 from ...model.specification import Requirement, Specification
-from .records import Record, records, shown_fields
 
 _STRING, _XHTML = "type-string", "type-xhtml"
 _REQUIREMENT, _HEADING, _TREE, _REPLACES = "object-requirement", "object-heading", "specification", "relation-replaces"

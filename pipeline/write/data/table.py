@@ -7,8 +7,8 @@ texts of others must not run in the reader's spreadsheet, and whoever takes one 
 import csv
 import io
 
+from ...model.records import HEAD, records, shown_fields
 from ...model.specification import Specification
-from .records import HEAD, records, shown_fields
 
 _LIVE = ("=", "+", "-", "@", "\t", "\r", "'")
 COLUMNS = ("id", "number", "status", "title", "type", "area", "section", "text", "text_sha256")

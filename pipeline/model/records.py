@@ -8,10 +8,10 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...model.field import Field
-from ...model.prose import plain
-from ...model.specification import Lookup, Requirement, Specification
-from ...model.value import Value
+from .field import Field
+from .prose import plain
+from .specification import Lookup, Requirement, Specification
+from .value import Value
 
 HEAD = ("title", "text", "type", "area", "section", "status")
 
