@@ -16,6 +16,7 @@ from .model.edition import judged, visible
 from .model.problem import Problem, Severity, ordered
 from .model.sources import Sources
 from .model.specification import Specification
+from .paging import paged
 from .read import read
 from .report import json
 from .report.manifest import Entry
@@ -28,8 +29,8 @@ from .write import write
 class Outcome:
     """What came of a build. `faults` are differences `verify` found: our bugs.
 
-    `saved` is None when the old output stands. `specification` is the whole of it, before projection. `seconds` and
-    `cpu` are wall and processor time per stage.
+    `saved` is None when the old output stands. `paged_by` is the program that counted the pages, '' for none.
+    `specification` is the whole of it, before projection. `seconds` and `cpu` are wall and processor time per stage.
     """
 
     sources: Sources
@@ -40,6 +41,7 @@ class Outcome:
     documents: tuple[Entry, ...] = ()
     saved: Path | None = None
     edition: str = ""
+    paged_by: str = ""
     seconds: dict[str, float] = field(default_factory=dict)
     cpu: dict[str, float] = field(default_factory=dict)
 
@@ -92,13 +94,15 @@ def build(
     only: Collection[str] = (),
     listener: Callable[[str], None] | None = None,
     beside: Beside | None = None,
+    pages: bool = False,
 ) -> Outcome:
     """The edition's documents, in `output/edition`. Any error stops every edition but the internal one.
 
     That one too is not made without tender.yaml or fields.yaml: nothing would be in it.
 
     `only` names documents to build; the others stay as the last build left them, and the manifest says so. `beside`
-    makes what lies beside the documents; in the internal edition that is build.json.
+    makes what lies beside the documents; in the internal edition that is build.json. `pages`: page numbers in tables of
+    contents, where there is LibreOffice to count them.
     """
     found = examine(root, listener)
     found = replace(found, edition=edition, problems=judged(found.problems, edition))
@@ -118,6 +122,11 @@ def build(
         found = replace(found, artifacts=tuple(artifacts), problems=ordered((*found.problems, *unwritten)))
     if found.failed and edition != "internal":
         return found
+    if pages:
+        with stage("pages"):
+            counted = paged(found.artifacts)
+        paged_problems = ordered((*found.problems, *counted.problems))
+        found = replace(found, artifacts=counted.artifacts, problems=paged_problems, paged_by=counted.by)
     with stage("verify"):
         faults = tuple(verify(wanted, found.artifacts))
         gate = tuple(leaks(found.specification, wanted, found.artifacts))
@@ -130,7 +139,9 @@ def build(
     with stage("save"):
         beside = partial(_record, found) if edition == "internal" else beside
         tender = shown.tender
-        saved, documents, unsaved = save(output, edition, tender, shown.digest, found.artifacts, only, beside)
+        saved, documents, unsaved = save(
+            output, edition, tender, shown.digest, found.artifacts, only, beside, found.paged_by
+        )
     return replace(found, saved=saved, documents=documents, problems=ordered((*found.problems, *unsaved)))
 
 

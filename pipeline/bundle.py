@@ -45,6 +45,7 @@ def save(
     artifacts: Iterable[Artifact],
     only: Iterable[str],
     beside: Beside | None,
+    paged_by: str = "",
 ) -> tuple[Path | None, tuple[Entry, ...], tuple[Problem, ...]]:
     """`only`: the documents that were built; files of others stay. An error from `beside` leaves the old folder."""
     made = tuple(artifacts)
@@ -60,7 +61,8 @@ def save(
             kept, problems = _kept(target, frozenset(only), digest) if only else ({}, ())
             content = {a.path: a.data for a in made} | {e.path: data for e, data in kept.items()}
             listed = tuple(manifest.entry(a.path, a.document, a.data, digest) for a in made) + tuple(kept)
-            content[manifest.MANIFEST] = manifest.manifest(edition, tender.reference, tender.version, digest, listed)
+            head = manifest.Head(edition, tender.reference, tender.version, digest, paged_by)
+            content[manifest.MANIFEST] = manifest.manifest(head, listed)
             content[manifest.SUMS] = manifest.sums(content)
             if beside:
                 more, unmade = beside(content, listed)

@@ -44,10 +44,11 @@ def release(
     output: Path,
     key: Path | None = None,
     publish: bool = False,
+    pages: bool = True,
     listener: Callable[[str], None] | None = None,
 ) -> Release:
-    """`key`: the SSH key to sign with. Any error leaves the last release and the sources as they were."""
-    outcome = build(root, output, EDITION, (), listener, partial(_beside, key))
+    """`key`: the SSH key to sign with. `pages`: with page numbers where LibreOffice can count them. Any error leaves the last release and the sources as they were."""
+    outcome = build(root, output, EDITION, (), listener, partial(_beside, key), pages)
     if outcome.saved is None or outcome.failed:
         return Release(outcome)
     package = outcome.saved / package_name(outcome.sources.tender)

@@ -19,6 +19,8 @@ def options(parser: argparse.ArgumentParser) -> None:
         "--sign", metavar=_("KEY"), type=Path, help=_("sign SHA256SUMS with this private SSH key (ssh-keygen -Y)")
     )
     text = _("record the release in sources/: its texts and printed numbers, which nothing changes from then on")
+    without = _("without page numbers in tables of contents: the same bytes on every machine image")
+    parser.add_argument("--no-pages", action="store_true", help=without)
     parser.add_argument("--publish", action="store_true", help=text)
 
 
@@ -29,7 +31,7 @@ def run(given: argparse.Namespace) -> int:
         raise UsageError(_("There is no file «{path}».").format(path=given.sign))
     root = project.root(given)
     with streams.progress(given.quiet) as listener:
-        made = release(root, project.output(given), given.sign, given.publish, listener)
+        made = release(root, project.output(given), given.sign, given.publish, not given.no_pages, listener)
     outcome = made.outcome
     project.show(given, outcome.summary(), (*outcome.problems, *outcome.faults))
     if outcome.faults:
