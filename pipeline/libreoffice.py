@@ -5,7 +5,6 @@ makes depends on its version and fonts, so nothing of it is under the promise of
 """
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -37,9 +36,10 @@ SECONDS = 300
 
 def program() -> str:
     """The path of LibreOffice, '' where there is none."""
-    on_path = (found for name in _NAMES if (found := shutil.which(name)))
-    elsewhere = (path for path in _ELSEWHERE.get(sys.platform, ()) if os.path.exists(path))
-    return next((*on_path, *elsewhere).__iter__(), "")
+    for found in (*map(shutil.which, _NAMES), *_ELSEWHERE.get(sys.platform, ())):
+        if found and Path(found).exists():
+            return found
+    return ""
 
 
 def version() -> str:

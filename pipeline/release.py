@@ -47,7 +47,10 @@ def release(
     pages: bool = True,
     listener: Callable[[str], None] | None = None,
 ) -> Release:
-    """`key`: the SSH key to sign with. `pages`: with page numbers where LibreOffice can count them. Any error leaves the last release and the sources as they were."""
+    """`key`: the SSH key to sign with. `pages`: with page numbers where LibreOffice can count them.
+
+    Any error leaves the last release and the sources as they were.
+    """
     outcome = build(root, output, EDITION, (), listener, partial(_beside, key), pages)
     if outcome.saved is None or outcome.failed:
         return Release(outcome)

@@ -1,4 +1,4 @@
-"""A long Word document -> pieces LibreOffice can set: a thousand requirements take it half a minute, ten thousand never end.
+"""A long Word document -> pieces that LibreOffice can set: it takes half a minute for a thousand requirements.
 
 A piece begins at a chapter, or inside a long chapter at a section. Look, header and footer are those of the whole;
 headings and footnotes number on from where the last piece ended. A live reference to another piece becomes its text.

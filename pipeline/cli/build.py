@@ -34,15 +34,8 @@ def run(given: argparse.Namespace) -> int:
     root = project.root(given)
     with streams.progress(given.quiet) as listener:
         try:
-            outcome = build(
-                root,
-                project.output(given),
-                given.edition,
-                tuple(dict.fromkeys(given.only)),
-                listener,
-                None,
-                given.pages,
-            )
+            only = tuple(dict.fromkeys(given.only))
+            outcome = build(root, project.output(given), given.edition, only, listener, None, given.pages)
         except UnknownDocumentError as unknown:
             words = _("«{key}» is no document of this edition. It has: {known}")
             raise UsageError(words.format(key=unknown.key, known=", ".join(unknown.known))) from None

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import docx
 import pytest
-from test_commands import REQUIREMENTS, Udbud, replace, udbud, written  # noqa: F401
+from commands import REQUIREMENTS, Udbud, replace, written
 
 RELEASE = Path("output/tender")
 DATA = "documents:\n"
 KEYGEN = pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="ssh-keygen is not installed")
 
 
-def number(udbud: Udbud) -> None:  # noqa: F811
+def number(udbud: Udbud) -> None:
     """A tender that can be released: every requirement has its id, and its data are part of the bundle."""
     assert udbud("number").code == 0
     replace("sources/tender.yaml", DATA, DATA + '  - {key: kravdata, number: "", title: Kravene som data}\n')
@@ -27,7 +27,7 @@ def package() -> Path:
 
 
 class TestRelease:
-    def test_what_it_makes_can_be_verified_as_folder_and_as_zip(self, udbud: Udbud) -> None:  # noqa: F811
+    def test_what_it_makes_can_be_verified_as_folder_and_as_zip(self, udbud: Udbud) -> None:
         number(udbud)
         answer = udbud("release")
         assert answer.code == 0, answer.out
@@ -38,7 +38,7 @@ class TestRelease:
         held = udbud("verify", "elsewhere.zip")
         assert (held.code, held.err) == (0, "")
 
-    def test_the_zip_holds_what_the_folder_holds(self, udbud: Udbud) -> None:  # noqa: F811
+    def test_the_zip_holds_what_the_folder_holds(self, udbud: Udbud) -> None:
         number(udbud)
         udbud("release")
         with zipfile.ZipFile(package()) as held:
@@ -46,7 +46,7 @@ class TestRelease:
         beside = {package().name, "provenance.intoto.json"}
         assert inside == {name: data for name, data in written(RELEASE).items() if name not in beside}
 
-    def test_the_same_bytes_again(self, udbud: Udbud) -> None:  # noqa: F811
+    def test_the_same_bytes_again(self, udbud: Udbud) -> None:
         number(udbud)
         udbud("release")
         first = written(RELEASE)
@@ -54,7 +54,7 @@ class TestRelease:
         udbud("release")
         assert written(RELEASE) == first
 
-    def test_sums_can_be_checked_without_this_program(self, udbud: Udbud) -> None:  # noqa: F811
+    def test_sums_can_be_checked_without_this_program(self, udbud: Udbud) -> None:
         number(udbud)
         udbud("release")
         lines = (RELEASE / "SHA256SUMS").read_text().splitlines()
@@ -63,7 +63,7 @@ class TestRelease:
             sha256, name = line.split("  ")
             assert hashlib.sha256((RELEASE / name).read_bytes()).hexdigest() == sha256
 
-    def test_an_error_leaves_the_last_release(self, udbud: Udbud) -> None:  # noqa: F811
+    def test_an_error_leaves_the_last_release(self, udbud: Udbud) -> None:
         number(udbud)
         udbud("release")
         first = written(RELEASE)
@@ -71,7 +71,7 @@ class TestRelease:
         assert udbud("release").code == 1
         assert written(RELEASE) == first
 
-    def test_a_build_of_the_edition_is_no_release(self, udbud: Udbud) -> None:  # noqa: F811
+    def test_a_build_of_the_edition_is_no_release(self, udbud: Udbud) -> None:
         number(udbud)
         udbud("release")
         udbud("build", "--edition", "tender")
@@ -83,7 +83,7 @@ class TestVerify:
         ("name", "code"),
         [("kravmatrix.xlsx", "file-changed"), ("SHA256SUMS", "sums-differ"), ("*.zip", "statement-differs")],
     )
-    def test_a_changed_file_is_named(self, name: str, code: str, udbud: Udbud) -> None:  # noqa: F811
+    def test_a_changed_file_is_named(self, name: str, code: str, udbud: Udbud) -> None:
         number(udbud)
         udbud("release")
         path = next(RELEASE.glob(name))
@@ -93,7 +93,7 @@ class TestVerify:
         assert answer.code == 1
         assert f"[{code}]" in answer.out
 
-    def test_a_file_slipped_into_the_zip_is_named(self, udbud: Udbud) -> None:  # noqa: F811
+    def test_a_file_slipped_into_the_zip_is_named(self, udbud: Udbud) -> None:
         number(udbud)
         udbud("release")
         shutil.copy(package(), "held.zip")
@@ -102,14 +102,14 @@ class TestVerify:
         assert "[file-not-listed]" in udbud("verify", "held.zip").out
 
     @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"no zip at all"])
-    def test_what_is_no_zip_is_said(self, data: bytes, udbud: Udbud) -> None:  # noqa: F811
+    def test_what_is_no_zip_is_said(self, data: bytes, udbud: Udbud) -> None:
         Path("held.zip").write_bytes(data)
         answer = udbud("verify", "held.zip")
         assert (answer.code, "[damaged-zip]" in answer.out) == (1, True)
 
 
 class TestPublish:
-    def test_texts_and_numbers_are_recorded(self, udbud: Udbud) -> None:  # noqa: F811
+    def test_texts_and_numbers_are_recorded(self, udbud: Udbud) -> None:
         number(udbud)
         assert udbud("release", "--publish").code == 0
         kept = next(Path("sources/releases").glob("*.json"))
@@ -120,14 +120,14 @@ class TestPublish:
         printed = {r["id"]: r["number"] for r in json.loads(kept.read_bytes())["requirements"]}
         assert {row[0]: row[5] for row in rows} == printed
 
-    def test_publishing_again_changes_nothing(self, udbud: Udbud) -> None:  # noqa: F811
+    def test_publishing_again_changes_nothing(self, udbud: Udbud) -> None:
         number(udbud)
         udbud("release", "--publish")
         first = written(Path("sources"))
         assert udbud("release", "--publish").code == 0
         assert written(Path("sources")) == first
 
-    def test_other_texts_under_the_same_version_are_refused(self, udbud: Udbud) -> None:  # noqa: F811
+    def test_other_texts_under_the_same_version_are_refused(self, udbud: Udbud) -> None:
         number(udbud)
         udbud("release", "--publish")
         text = Path(REQUIREMENTS).read_text("utf-8")
@@ -137,7 +137,7 @@ class TestPublish:
         assert (answer.code, "[already-published]" in answer.out) == (1, True)
         assert written(Path("sources")) == first
 
-    def test_without_the_data_there_is_nothing_to_record(self, udbud: Udbud) -> None:  # noqa: F811
+    def test_without_the_data_there_is_nothing_to_record(self, udbud: Udbud) -> None:
         udbud("number")
         assert "[cannot-publish]" in udbud("release", "--publish").out
 
@@ -149,7 +149,7 @@ class TestSignature:
         subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", name, "-C", "test"], check=True)
         return Path(name)
 
-    def test_signed_and_checked(self, udbud: Udbud) -> None:  # noqa: F811
+    def test_signed_and_checked(self, udbud: Udbud) -> None:
         number(udbud)
         key = self.key()
         assert udbud("release", "--sign", str(key)).code == 0
@@ -158,7 +158,7 @@ class TestSignature:
         assert (answer.code, "udbud@fjordlandet.example" in answer.out) == (0, True)
         assert "was not checked" in udbud("verify", str(RELEASE)).out
 
-    def test_somebody_elses_key_or_other_sums_are_refused(self, udbud: Udbud) -> None:  # noqa: F811
+    def test_somebody_elses_key_or_other_sums_are_refused(self, udbud: Udbud) -> None:
         number(udbud)
         udbud("release", "--sign", str(self.key()))
         Path("signers").write_text(f"other@kunde.example {self.key('other').with_suffix('.pub').read_text()}")
@@ -167,7 +167,7 @@ class TestSignature:
         sums.write_bytes(sums.read_bytes() + b"\n")
         assert "[bad-signature]" in udbud("verify", str(RELEASE)).out
 
-    def test_a_file_that_is_no_key_writes_nothing(self, udbud: Udbud) -> None:  # noqa: F811
+    def test_a_file_that_is_no_key_writes_nothing(self, udbud: Udbud) -> None:
         number(udbud)
         Path("key").write_text("no key")
         answer = udbud("release", "--sign", "key")
@@ -184,7 +184,7 @@ class TestChanges:
         rows = [[[c.text for c in row.cells] for row in t.rows] for t in tables]
         return next((t[1:] for t in rows if t[0] == ["Krav", "Titel", "Ændring"]), [])
 
-    def test_new_changed_and_withdrawn_are_told_apart(self, udbud: Udbud) -> None:  # noqa: F811
+    def test_new_changed_and_withdrawn_are_told_apart(self, udbud: Udbud) -> None:
         number(udbud)
         udbud("release", "--publish")
         replace(REQUIREMENTS, "for hver henvendelse", "for enhver henvendelse")
@@ -199,11 +199,11 @@ class TestChanges:
         assert found.pop("F-002") == "udgået"
         assert list(found.values()) == ["nyt krav"]
 
-    def test_a_first_edition_has_no_table(self, udbud: Udbud) -> None:  # noqa: F811
+    def test_a_first_edition_has_no_table(self, udbud: Udbud) -> None:
         udbud("build")
         assert self.table() == []
 
-    def test_a_record_that_cannot_be_read_is_named(self, udbud: Udbud) -> None:  # noqa: F811
+    def test_a_record_that_cannot_be_read_is_named(self, udbud: Udbud) -> None:
         Path("sources/releases").mkdir()
         Path("sources/releases/1.json").write_text("{")
         assert "[bad-release]" in udbud("check").out
