@@ -69,6 +69,16 @@ CODES = {
         mark("It was kept by a build with --only, and the sources have changed since it was made."),
         mark("Build without --only before you send anything."),
     ),
+    "no-libreoffice": Entry(
+        mark("LibreOffice is not on this machine"),
+        mark("Page numbers and PDF are LibreOffice's work. Everything else was made."),
+        mark("Install LibreOffice, or do without."),
+    ),
+    "not-converted": Entry(
+        mark("A document could not be converted"),
+        mark("The other program (LibreOffice or pandoc) failed, took too long or needed too much memory."),
+        mark("Open the document in that program and look; the documents themselves are made."),
+    ),
     "no-ssh-keygen": Entry(
         mark("ssh-keygen is not there"),
         mark("Signatures are made and checked by OpenSSH's own program, which this machine does not have."),
