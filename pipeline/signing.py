@@ -23,7 +23,7 @@ def sign(content: bytes, key: Path) -> tuple[bytes | None, tuple[Problem, ...]]:
     with tempfile.TemporaryDirectory(prefix="udbud-") as folder:
         path = Path(folder, "SHA256SUMS")
         path.write_bytes(content)
-        done = _run("sign", "-f", str(key), "-n", NAMESPACE, str(path))
+        done = _run("-Y", "sign", "-f", str(key), "-n", NAMESPACE, str(path))
         made = Path(folder, FILE)
         if done is None or done.returncode or not made.is_file():
             return None, (_failed(place, _said(done)),)
@@ -38,9 +38,9 @@ def check(content: bytes, signature: bytes, signers: Path | None, place: Place) 
         path = Path(folder, FILE)
         path.write_bytes(signature)
         if signers is None:
-            done = _run("check-novalidate", "-n", NAMESPACE, "-s", str(path), given=content)
+            done = _run("-Y", "check-novalidate", "-n", NAMESPACE, "-s", str(path), given=content)
         else:
-            who = _run("find-principals", "-f", str(signers), "-s", str(path))
+            who = _run("-Y", "find-principals", "-f", str(signers), "-s", str(path))
             names = who.stdout.decode("utf-8", "replace").split() if who and not who.returncode else []
             if not names:
                 message = _("The signature is by nobody on the list of signers.")
@@ -52,12 +52,10 @@ def check(content: bytes, signature: bytes, signers: Path | None, place: Place) 
     return _said(done), ()
 
 
-def _run(command: str, *arguments: str, given: bytes = b"") -> "subprocess.CompletedProcess[bytes] | None":
+def _run(*arguments: str, given: bytes = b"") -> "subprocess.CompletedProcess[bytes] | None":
     """None where the program did not answer in time: it may be waiting for a password nobody can type."""
     try:
-        return subprocess.run(
-            [_PROGRAM, "-Y", command, *arguments], input=given, capture_output=True, timeout=_SECONDS, check=False
-        )
+        return subprocess.run([_PROGRAM, *arguments], input=given, capture_output=True, timeout=_SECONDS, check=False)
     except subprocess.TimeoutExpired:
         return None
 
