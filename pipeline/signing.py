@@ -45,7 +45,9 @@ def check(content: bytes, signature: bytes, signers: Path | None, place: Place) 
             if not names:
                 message = _("The signature is by nobody on the list of signers.")
                 return "", (error("bad-signature", place, message, _fix()),)
-            done = _run("verify", "-f", str(signers), "-I", names[0], "-n", NAMESPACE, "-s", str(path), given=content)
+            done = _run(
+                "-Y", "verify", "-f", str(signers), "-I", names[0], "-n", NAMESPACE, "-s", str(path), given=content
+            )
     if done is None or done.returncode:
         message = _("The signature does not fit the file SHA256SUMS.")
         return "", (error("bad-signature", place, message, _fix(), excerpt=_said(done)),)
