@@ -17,7 +17,7 @@ from ..model.specification import Requirement, Specification
 from .sheet_problems import difference, extra, missing, unreadable
 
 _Said = dict[str, str | list[str]]
-_HEAD = ("title", "text", "type", "area", "section", "status")
+_ALWAYS = ("title", "text", "type", "area", "section")
 
 
 def verify_data(specification: Specification, artifact: Artifact, others: tuple[Artifact, ...]) -> Iterator[Problem]:
@@ -34,7 +34,11 @@ def verify_data(specification: Specification, artifact: Artifact, others: tuple[
         return
     expected = {r.label: _expected(r, specification) for r in specification.requirements}
     if artifact.path.endswith(".reqif"):
-        expected = {label: {n: _as_lines(v) for n, v in said.items()} for label, said in expected.items()}
+        declared = {"number", "status", *(f.name for f in _shown(specification))}
+        expected = {
+            label: {name: _as_lines(value) for name, value in said.items() if name in declared}
+            for label, said in expected.items()
+        }
     for label, said in expected.items():
         if label not in found:
             yield missing(place, _("The requirement is not in the file."), label)
@@ -50,9 +54,13 @@ def verify_data(specification: Specification, artifact: Artifact, others: tuple[
 def _expected(requirement: Requirement, specification: Specification) -> _Said:
     """What the files must say of it; empty values aside."""
     said: _Said = {"number": requirement.number, "status": requirement.status}
+    for name in _ALWAYS:  # said of every requirement, whatever fields.yaml declares
+        value = requirement.values.get(name)
+        choice = name in ("type", "area")
+        said[name] = requirement.key_of(name) if choice else plain(value.prose(), specification.lookup) if value else ""
     for field in _shown(specification):
         value = requirement.values.get(field.name)
-        if value is None or field.name == "status":
+        if value is None or field.name == "status" or field.name in _ALWAYS:
             continue
         if field.kind == "ids" or (field.kind == "choice" and field.many):
             said[field.name] = list(value.keys)
@@ -80,7 +88,7 @@ def _as_lines(value: str | list[str]) -> str | list[str]:
 def _json(data: bytes, _specification: Specification) -> dict[str, _Said]:
     found: dict[str, _Said] = {}
     for entry in json.loads(data.decode("utf-8", "surrogatepass"))["requirements"]:
-        own = {name: entry[name] for name in ("number", *_HEAD)}
+        own = {name: entry[name] for name in ("number", "status", *_ALWAYS)}
         found[entry["id"]] = {name: value for name, value in {**own, **entry["fields"]}.items() if value}
     return found
 

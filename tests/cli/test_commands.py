@@ -29,6 +29,9 @@ class TestNew:
             "kravmatrix.xlsx",
             "kravspecifikation.docx",
             "manifest.json",
+            "requirements.csv",
+            "requirements.json",
+            "requirements.reqif",
             "sporbarhedsmatrix.xlsx",
         ]
 
@@ -322,7 +325,7 @@ class TestVerify:
     def test_as_it_was_built(self, udbud: Udbud) -> None:
         udbud("build")
         answer = udbud("verify", "output/internal")
-        assert (answer.code, answer.out) == (0, "3 files are as the manifest says.\n")
+        assert (answer.code, answer.out) == (0, "6 files are as the manifest says.\n")
 
     def test_changed_missing_and_extra_files_are_named(self, udbud: Udbud) -> None:
         udbud("build")
