@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from .contribution import Chapter, Contribution
 from .issued import Issued
+from .receipt import Receipt
 from .release import Release
 from .tender import Tender
 
@@ -19,4 +20,5 @@ class Sources:
     chapters: tuple[Chapter, ...] = ()
     files: tuple[str, ...] = ()
     issued: tuple[Issued, ...] = ()
+    receipts: tuple[Receipt, ...] = ()
     releases: tuple[Release, ...] = ()

@@ -156,14 +156,35 @@ class Network:
 
 @dataclass(frozen=True, slots=True)
 class Deliverable:
+    """`form`: it is the returned form itself, so the journal tells when it came. `share`: of the fee, in per cent; ''
+    where all count alike."""
+
     title: str
     deadline: str
+    place: Place
+    key: str = ""
+    form: bool = False
+    share: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What a person recorded of one municipality's deliverable; dates are ISO, '' = not yet. `role` accepted it."""
+
+    municipality: str
+    deliverable: str
+    delivered: str
+    accepted: str
+    role: str
     place: Place
 
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A paid work package: areas it may contribute to, who takes part, what is due when, for what fee."""
+    """A paid work package: areas it may contribute to, who takes part, what is due when, for what fee.
+
+    `fee` is for the whole package; `fees` are those of single municipalities, and the others share what is left.
+    """
 
     key: str
     title: str
@@ -174,6 +195,9 @@ class Package:
     deadline: str = ""
     fee: str = ""
     contributor: str = "consultant"
+    fees: Mapping[str, str] = field(default_factory=dict)
+    deliveries: tuple[Delivery, ...] = ()
+    fee_place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,9 +179,7 @@ def _standing(
             ),
             _("Name it under «participants:» in package.yaml, or ask why the form was filled in."),
         )
-    newest = max(
-        (i.version for i in issued if i.package == package.key), key=release_order, default=words.tender.version
-    )
+    newest = newest_version(issued, package.key, words.tender.version)
     if "version" in said and said["version"][1].text.strip() != newest:
         where, cell = said["version"]
         yield note(
@@ -193,6 +191,11 @@ def _standing(
             _("Nothing to do. Next time, use the newest form."),
             excerpt=cell.text,
         )
+
+
+def newest_version(issued: Iterable[Issued], package: str, otherwise: str) -> str:
+    """Of the forms that were sent; `otherwise` where none is recorded."""
+    return max((i.version for i in issued if i.package == package), key=release_order, default=otherwise)
 
 
 # --- answers ---------------------------------------------------------------------------------------------------------

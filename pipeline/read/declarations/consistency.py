@@ -11,6 +11,7 @@ from ...model.place import Place
 from ...model.problem import Problem, error, warning
 from ...model.tender import Criterion, Tender
 from .fields import PATH as FIELDS
+from .payments import unpayable
 from .tender import USED
 
 _DECIMAL = re.compile(r"[0-9]+(\.[0-9]+)?")
@@ -22,6 +23,7 @@ def contradictions(tender: Tender, fields_said: bool = False) -> Iterator[Proble
         yield from _core_fields(tender)
     yield from _choices(tender)
     yield from _weights(tender)
+    yield from unpayable(tender)
     yield from _facts(tender)
     yield from _names(tender)
     yield from _periods(tender)
