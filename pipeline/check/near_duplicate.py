@@ -50,7 +50,8 @@ def check(specification: Specification) -> Iterator[Problem]:
     pairs = []
     for (n, m), likeness in alike([text.phrasing for text in texts]):
         one, other = texts[n], texts[m]
-        if frozenset((one.requirement.key, other.requirement.key)) not in decided:
+        asked = one.requirement.maybe == other.requirement.key or other.requirement.maybe == one.requirement.key
+        if not asked and frozenset((one.requirement.key, other.requirement.key)) not in decided:
             pairs.append(_Pair(one, other, likeness, apart(one.phrasing, other.phrasing)))
     clusters = sorted(_clusters(pairs), key=_gravest)
     for cluster in clusters[:SHOWN]:

@@ -38,7 +38,7 @@ def fields(specification: Specification, *names: str) -> Iterator[tuple[Requirem
 
 
 def prose(specification: Specification) -> Iterator[Prose]:
-    """Everything people wrote: all text fields of live requirements, wishes, introductions and chapters."""
+    """Everything people wrote: all text fields of live requirements, wishes, introductions, chapters and workflows."""
     text_fields = tuple(f.name for f in specification.tender.fields if f.kind in ("line", "prose"))
     for requirement, value in fields(specification, *text_fields):
         yield Prose(value.text, value.blocks, value.place, requirement.label)
@@ -53,6 +53,12 @@ def prose(specification: Specification) -> Iterator[Prose]:
     for key in specification.chapters:
         for chapter in specification.chapters[key]:
             yield Prose(plain(chapter.blocks), chapter.blocks, chapter.place)
+    for workflow in specification.workflows:
+        for value in workflow.texts():
+            yield Prose(value.text, value.blocks, value.place)
+        for blocks in (workflow.before, workflow.after):
+            if blocks:
+                yield Prose(plain(blocks), blocks, workflow.place)
 
 
 def unquoted(text: str) -> str:

@@ -2,20 +2,18 @@
 
 import argparse
 import json
-import re
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..base.i18n import _, ngettext
 from . import project, streams
-from .usage import UsageError
+from .days import day_of
 
 if TYPE_CHECKING:
     from ..intake import Answer, Intake
 
 NAME = "intake"
-_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def about() -> str:
@@ -36,20 +34,11 @@ def run(given: argparse.Namespace) -> int:
     now = datetime.now().astimezone()
     date, time = now.date().isoformat(), now.isoformat(timespec="seconds")
     if given.today:
-        date, time = _today(given.today), ""
+        date, time = day_of(given.today), ""
     with streams.progress(given.quiet or len(given.files) == 1) as listener:
         result = intake(root, project.output(given), given.files, date, given.accept, time, listener)
     _show(given, result)
     return 1 if result.failed else 0
-
-
-def _today(text: str) -> str:
-    try:
-        if _DATE.fullmatch(text):
-            return datetime.fromisoformat(text).date().isoformat()
-    except ValueError:
-        pass
-    raise UsageError(_("«{text}» is no date; write it as 2026-09-18.").format(text=text))
 
 
 def _show(given: argparse.Namespace, result: "Intake") -> None:

@@ -45,6 +45,10 @@ def run(given: argparse.Namespace) -> int:
     for requirement in numbering.without_area:
         message = _("No id for «{title}»: it has no known area.").format(title=text.harmless(requirement.text("title")))
         streams.out(f"{message} {text.where(requirement.place)}\n")
+    for requirement in numbering.asked:
+        message = _("No id for «{title}»: it may be {id}; udbud check says how to answer that.")
+        title = text.harmless(requirement.text("title"))
+        streams.out(f"{message.format(title=title, id=requirement.maybe)} {text.where(requirement.place)}\n")
     if numbering.entered and not given.quiet:
         entered = len(numbering.entered)
         words = ngettext(
@@ -55,4 +59,4 @@ def run(given: argparse.Namespace) -> int:
         streams.out(_("Every requirement has its id; the ledger is unchanged.") + "\n")
     elif not ledger.save(given, root, numbering.ledger):
         return 1
-    return 1 if numbering.without_area else 0
+    return 1 if numbering.without_area or numbering.asked else 0

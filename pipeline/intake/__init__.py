@@ -4,6 +4,7 @@ The project is read and merged once; each file is judged against it. Nothing is 
 the file itself in sources/packages/…/received and its receipt in the journal. A file of theirs is never written to.
 """
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -20,10 +21,10 @@ from ..model.problem import Problem, Severity, ordered
 from ..model.reply import Reply
 from ..model.specification import Specification
 from ..model.submission import Submission
-from ..model.tender import Document
-from ..read import read
+from ..model.tender import Document, Package
+from ..read import Read, read, workbook
 from ..read.declarations.reply import read_reply_template
-from ..read.intake import receive
+from ..read.intake import newest_version, receive
 from ..read.issued import issued_in
 from ..read.values import Vocabulary
 from ..write.reply import write_replies
@@ -118,12 +119,17 @@ def intake(
 
 
 class Desk:
-    """The project, read and merged, ready to answer any number of files."""
+    """The project, read and merged, ready to answer any number of files.
 
-    def __init__(self, root: Path, date: str) -> None:
-        sources, self.unread = read(root)
+    `keep`: the kept forms will be asked about, so what is read of them for the merge is not read again.
+    """
+
+    def __init__(self, root: Path, date: str, keep: bool = False) -> None:
+        self._shelf: dict[str, Submission] = {}
+        sources, self.unread = read(root, self._shelve if keep else None)
         specification, _unmerged = merge(sources)
         self.root, self.date = root, date
+        self.sources, self.merged = sources, specification
         self.specification = Specification(sources.tender, lookup=specification.lookup)
         self.tender = sources.tender
         self._words = Vocabulary.of(sources.tender)
@@ -132,13 +138,28 @@ class Desk:
             issued for package in sources.tender.packages for issued in issued_in(root, package.key)[0]
         )
 
+    def _shelve(self, file: Path, path: str, root: Path, package: Package, words: Vocabulary) -> Read:
+        """A form in the folder of another, or one that is none, is read as every build reads it."""
+        with speaking(words.tender.language):
+            submission, _refused = receive(file.read_bytes(), path, words, issued_in(root, package.key)[0])
+        folder = path.split("/")[-2]
+        if submission is None or (submission.package.key, submission.municipality.key) != (package.key, folder):
+            return workbook(file, path, root, package, words)
+        self._shelf[path] = submission
+        return submission.contribution, submission.problems
+
+    def newest(self, package: str) -> str:
+        """The version of the newest form that was sent."""
+        return newest_version(self._issued, package, self.tender.version)
+
     def answer(self, path: str, data: bytes | None, wrong: Problem | None = None) -> Answer:
         """The reply speaks the tender's language, the terminal its own."""
         if data is None:
             unread = () if wrong is None else (wrong,)
             return Answer(path, _refused(unread), unread)
         with speaking(self.tender.language):
-            submission, refused = receive(data, path, self._words, self._issued)
+            kept = self._shelf.get(path)
+            submission, refused = (kept, ()) if kept else receive(data, path, self._words, self._issued)
             reply = self._reply(submission) if submission is not None else None
         if spoken() != self.tender.language:
             submission, refused = receive(data, path, self._words, self._issued)
@@ -164,9 +185,12 @@ class Desk:
     def _earlier(self, submission: Submission) -> Judged | None:
         """The newest file of the same municipality that is not this very one."""
         for file in reversed(received(self.root, submission.package.key, submission.municipality.key)):
+            data = file.read_bytes()
+            if hashlib.sha256(data).hexdigest() == submission.sha256:
+                continue
             path = file.relative_to(self.root).as_posix()
-            before, _refused = receive(file.read_bytes(), path, self._words, self._issued)
-            if before is not None and before.sha256 != submission.sha256:
+            before, _refused = receive(data, path, self._words, self._issued)
+            if before is not None:
                 said, problems, _tally = self._judge.judge(before)
                 return before, said, tuple(p for p in problems if p.code not in _OURS)
         return None

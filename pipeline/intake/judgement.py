@@ -12,6 +12,8 @@ from ..base.text import normal
 from ..check import check
 from ..merge import merge
 from ..merge.identity import proposal_key
+from ..merge.known import Known
+from ..merge.rows import known, nameless, told
 from ..model.contribution import Contribution, Statement
 from ..model.place import Place
 from ..model.problem import Problem, Severity, ordered
@@ -24,6 +26,8 @@ from ..model.value import Value
 
 # A text that differs from the one that stands is a proposal; the project decides, the municipality has no mistake.
 _PROPOSALS = frozenset(("conflict",))
+# The lines to paste, and the other text with its place, are for the project.
+_ASKED = frozenset(("known-by-text",))
 
 _Said = tuple[str, str, str, Statement]  # path, package, contributor
 
@@ -34,6 +38,7 @@ class Judge:
     def __init__(self, sources: Sources, specification: Specification) -> None:
         self._sources = sources
         self._whole = specification
+        self._known: Known | None = None
         self._names: dict[str, Requirement] = {}
         for requirement in specification.requirements:
             for name in (requirement.text("foreign_id"), requirement.label, requirement.key):
@@ -53,7 +58,8 @@ class Judge:
         said = tuple(s for s in contribution.statements if not self._restates(s, own))
         touched, unknown = self._touched(contribution, said)
         beside = self._all(own) if unknown else self._parts(touched, own)
-        sources = Sources(self._sources.tender, (replace(contribution, statements=said), *beside))
+        those = (replace(contribution, statements=said), *beside)
+        sources = Sources(self._sources.tender, those, issued=self._sources.issued)
         specification, unmerged = merge(sources)
         found = (*submission.problems, *unmerged, *check(self._in_the_whole(specification)))
         nameless = {r.label: r.text("title") for r in specification.requirements if not r.id and r.label == r.key}
@@ -99,12 +105,21 @@ class Judge:
                 key = s.row_key or proposal_key(s.package, s.contributor, section, title, s.nth)
                 if key in self._given:
                     names[self._given[key]] = None
+                names |= dict.fromkeys(filter(None, (s.about, s.copied, self._alike(s))))
             if (replaces := s.values.get("replaces")) is not None:
                 names |= dict.fromkeys(replaces.keys)
         names |= dict.fromkeys(c.requirement for c in contribution.comments)
         names |= dict.fromkeys(w.requirement for w in contribution.locals)
         touched = {name: self._names[name] for name in names if name in self._names}
         return touched, len(touched) < len(names)
+
+    def _alike(self, statement: Statement) -> str:
+        """The requirement a row without id and key may be: only with its text at hand can that be asked."""
+        if not nameless(statement):
+            return ""
+        self._known = self._known or known(self._whole.requirements, self._sources)
+        title, row = statement.values.get("title"), told(statement)
+        return self._known.nearest(title.text if title else "", normal(row.text) if row else "")[0]
 
     def _parts(self, touched: dict[str, Requirement], own: str) -> tuple[Contribution, ...]:
         """What others say about these requirements."""
@@ -135,7 +150,12 @@ class Judge:
         if problem.code in _PROPOSALS:
             return None
         places = tuple(p for p in (problem.place, *problem.others) if p.path == path)
-        return replace(problem, place=places[0], others=places[1:]) if places else None
+        if not places:
+            return None
+        fix, excerpt = problem.fix, problem.excerpt
+        if problem.code in _ASKED:
+            fix, excerpt = fix.partition("\n")[0], excerpt.partition("\n")[0].partition(": ")[2]
+        return replace(problem, place=places[0], others=places[1:], fix=fix, excerpt=excerpt)
 
     def _aimed(self, problem: Problem, sheets: Mapping[str, SentSheet]) -> Problem:
         """What is missing has no place; in a form it is the empty cell of its column."""

@@ -7,13 +7,9 @@ from pathlib import Path
 
 from ..base import files
 from ..model.problem import Problem, Severity
+from ..model.receipt import HEADER, JOURNAL
 from ..model.reply import Reply
 
-JOURNAL = "journal.csv"
-HEADER = (
-    *("time", "municipality", "file", "sha256", "version", "requirements", "ready"),
-    *("comments", "proposals", "locals", "consent", "errors", "warnings", "notes"),
-)
 _SUFFIXES = {"xlsx": ".xlsx", "xlsm": ".xlsm", "xlsb": ".xlsb", "xls": ".xls", "ods": ".ods"}
 
 

@@ -13,7 +13,9 @@ from .identity import group
 from .names import clashes
 from .numbers import misplaced, numbered
 from .order import arrange
+from .rows import ask
 from .status import outspoken, revived
+from .workflows import workflows
 
 __all__ = ["merge"]
 
@@ -23,10 +25,12 @@ def merge(sources: Sources) -> tuple[Specification, tuple[Problem, ...]]:
     tender = sources.tender
     groups, duplicates = group(sources)
     united, conflicts = unite(outspoken(groups, tender), tender)
+    united, questions = ask([g.statements for g in groups], united, sources)
     attached, (orphan_locals, orphan_comments), orphans = attach(united, sources)
     sections = numbered(arrange(attached, sources), tender)
     requirements = tuple(r for section in sections for r in section.requirements)
     chapters = {key: tuple(those) for key, those in sorted(_chapters(sources).items())}
+    flows = workflows(sources)
     words = facts(requirements, sources)
     names = Lookup(facts=words)
     specification = Specification(
@@ -34,13 +38,15 @@ def merge(sources: Sources) -> tuple[Specification, tuple[Problem, ...]]:
         sections,
         requirements,
         chapters,
-        Lookup(targets(tender, sections, chapters, names), words),
-        outlines(tender, sections, chapters, names),
+        Lookup(targets(tender, sections, chapters, flows, names), words),
+        outlines(tender, sections, chapters, flows, names),
+        flows,
         orphan_comments,
         orphan_locals,
+        sources.releases,
     )
     names_and_numbers = (*clashes(requirements, sources), *misplaced(sections, tender))
-    problems = (*duplicates, *conflicts, *revived(united, tender), *orphans, *names_and_numbers)
+    problems = (*duplicates, *conflicts, *questions, *revived(united, tender), *orphans, *names_and_numbers)
     return specification, problems
 
 

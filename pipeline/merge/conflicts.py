@@ -1,8 +1,10 @@
 """An open conflict -> the message that names both sides and prints the lines that settle it."""
 
 import json
+from collections.abc import Iterator
 
 from ..base.i18n import _
+from ..base.text import normal
 from ..model.problem import Problem, error
 from ..model.specification import Alternative, Conflict
 from ..model.tender import Tender
@@ -18,7 +20,7 @@ def conflict_problem(conflict: Conflict, standing: Value, label: str, tender: Te
     field = declared.label if declared else conflict.field
     own = [a for a in conflict.alternatives if a.value.fingerprint == standing.fingerprint]
     rest = [a for a in conflict.alternatives if a.value.fingerprint != standing.fingerprint]
-    texts = [f"{a.value.place}: {text}" for a, text in zip(own + rest, _apart(own + rest), strict=True)]
+    texts = list(_lines(conflict, own + rest))
     places = [origin.place for a in own + rest for origin in a.origins if origin.place != standing.place]
     fix = _("Agree on one text and write it in both places, or paste this into sources/decisions.yaml:")
     return error(
@@ -34,9 +36,26 @@ def conflict_problem(conflict: Conflict, standing: Value, label: str, tender: Te
     )
 
 
-def _apart(alternatives: list[Alternative]) -> list[str]:
+def _lines(conflict: Conflict, alternatives: list[Alternative]) -> Iterator[str]:
+    """What stands, what others propose and, where a form was sent with yet another text, that one first."""
+    known = {normal(a.value.source) for a in alternatives}
+    sent = [(version, text) for version, text in conflict.sent if normal(text) not in known]
+    texts = _apart([text for _version, text in sent] + [a.value.text for a in alternatives])
+    for version, _text in sent:
+        yield _("as sent in version {version}: {text}").format(version=version, text=texts.pop(0))
+    as_sent = {normal(text) for _version, text in conflict.sent}
+    for alternative, text in zip(alternatives, texts, strict=True):
+        place = str(alternative.value.place)
+        yield f"{_as_sent(place) if normal(alternative.value.source) in as_sent else place}: {text}"
+
+
+def _as_sent(place: str) -> str:
+    return _("{place} (as it was sent)").format(place=place)
+
+
+def _apart(alternatives: list[str]) -> list[str]:
     """The texts on one line each, from a few words before the first difference."""
-    texts = [" ".join(a.value.text.split()) for a in alternatives]
+    texts = [" ".join(text.split()) for text in alternatives]
     equal = next((n for n, letters in enumerate(zip(*texts, strict=False)) if len(set(letters)) > 1), 0)
     start = texts[0].rfind(" ", 0, equal - _BEFORE) + 1 if equal > _BEFORE else 0
     return [("… " if start else "") + text[start : start + _SHOWN] for text in texts]
@@ -44,19 +63,19 @@ def _apart(alternatives: list[Alternative]) -> list[str]:
 
 def _entry(conflict: Conflict, standing: Value, label: str, tender: Tender) -> str:
     """YAML that is right as it stands: every scalar that could mean something else is quoted."""
-    lines = [f"- requirement: {_quoted(label)}", f"  field: {conflict.field}", "  between:"]
+    lines = [f"- requirement: {quoted(label)}", f"  field: {conflict.field}", "  between:"]
     for alternative in conflict.alternatives:
         value = alternative.value
-        lines.append(f"    - {{place: {_quoted(str(value.place))}, sha256: {value.fingerprint}}}")
+        lines.append(f"    - {{place: {quoted(str(value.place))}, sha256: {value.fingerprint}}}")
     reason, role = _("why this text stands"), _("project group")
     lines += [
-        f"  take: {_quoted(str(standing.place))}",
-        f"  reason: {_quoted(reason)}",
-        f"  role: {_quoted(role)}",
+        f"  take: {quoted(str(standing.place))}",
+        f"  reason: {quoted(reason)}",
+        f"  role: {quoted(role)}",
         f"  date: {tender.date}",
     ]
     return "\n".join(lines)
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)

@@ -89,7 +89,8 @@ def _fields(
         elif name in joined:
             values[name] = _joined([value for value, _n in candidates])
         else:
-            conflict = Conflict(group.key, name, _alternatives(name, candidates, group.statements))
+            alternatives = _alternatives(name, candidates, group.statements)
+            conflict = Conflict(group.key, name, alternatives, _sent(name, candidates, group))
             decided = decisions.settle(group, conflict)
             values[name] = decided or _standing(candidates, conflict, group.statements, tender)
             if decided is None:
@@ -130,6 +131,12 @@ def _alternatives(name: str, candidates: _Said, statements: tuple[Statement, ...
         origins.append(Origin(statement.package, statement.contributor, value.place))
     out = [Alternative(value, tuple(sorted(origins))) for value, origins in grouped.values()]
     return tuple(sorted(out, key=lambda a: a.value.fingerprint))
+
+
+def _sent(name: str, candidates: _Said, group: Group) -> tuple[tuple[str, str], ...]:
+    """Version and text of this field in the forms that propose another."""
+    said = (group.statements[n] for _value, n in candidates)
+    return tuple(sorted({(s.version, s.sent[name]) for s in said if name in s.sent}))
 
 
 def _standing(candidates: _Said, conflict: Conflict, statements: tuple[Statement, ...], tender: Tender) -> Value:

@@ -17,6 +17,7 @@ from ..model.place import Place
 from ..model.problem import Problem, error, warning
 from ..model.sources import Sources
 from ..model.tender import LedgerEntry, Tender
+from .rows import Answers
 
 WITHDRAWN = "withdrawn"
 
@@ -42,20 +43,33 @@ def group(sources: Sources) -> tuple[tuple[Group, ...], tuple[Problem, ...]]:
     problems: list[Problem] = []
     keys = _row_keys(statements, problems)
     by_key = {entry.key: entry.id for entry in tender.ledger if entry.key}
-    found: dict[str, list[Statement]] = {}
-    ids: dict[str, str] = {}
+    ids = {*by_key.values(), *(id_ for id_, _key in keys if id_)}
+    answers = Answers.of(statements, sources)
+    names: dict[tuple[str, str], str] = {}
     equals: Counter[tuple[str, str, str, str]] = Counter()
+    named: list[str] = []
     for statement, (id_, key) in zip(statements, keys, strict=True):
-        if not id_:
+        if not id_ and not statement.about:
             if not key:
                 section, title = _text(statement, "section"), _text(statement, "title")
                 alike = (statement.package, statement.contributor, section, title)
                 key = proposal_key(*alike, equals[alike])
                 equals[alike] += 1
             id_ = by_key.get(key, "")
-        key = id_ or key
+        named.append(id_ or key)
+        if (foreign := _text(statement, "foreign_id")) and not statement.about:
+            names.setdefault((statement.package, foreign), named[-1])
+    known = set(named)
+    found: dict[str, list[Statement]] = {}
+    for statement, (id_, _key), key in zip(statements, keys, named, strict=True):
+        if statement.about and not id_:
+            key = _spoken_of(statement, key, names, by_key, equals)
+        elif key not in ids and (label := answers.requirement(key, statement)):
+            other = names.get((statement.package, label), label)
+            if other in known:
+                statement, key = answers.proposed(statement, label), other
         found.setdefault(key, []).append(statement)
-        ids[key] = id_
+    problems += answers.void()
     ledger = {entry.id: entry for entry in tender.ledger}
     groups = []
     for key, said in found.items():
@@ -63,7 +77,7 @@ def group(sources: Sources) -> tuple[tuple[Group, ...], tuple[Problem, ...]]:
         if len(said) > 1:
             repeated = _repeated(said)
             problems += _duplicates(key, said, repeated)
-        groups.append(Group(key, ids[key], tuple(said), ledger.get(key), repeated))
+        groups.append(Group(key, key if key in ids else "", tuple(said), ledger.get(key), repeated))
     groups += _tombstones(tender, found)
     problems += _lost(tender, found)
     return tuple(groups), tuple(problems)
@@ -73,6 +87,23 @@ def proposal_key(package: str, contributor: str, section: str, title: str, nth: 
     """`P-` and 10 base32 characters. `nth` tells proposals apart that are alike in all the rest."""
     name = "\x1f".join((package, contributor, section, title, str(nth)))
     return "P-" + base64.b32encode(hashlib.sha256(name.encode("utf-8", "surrogatepass")).digest()).decode()[:10]
+
+
+def _spoken_of(
+    statement: Statement,
+    key: str,
+    names: dict[tuple[str, str], str],
+    by_key: dict[str, str],
+    equals: Counter[tuple[str, str, str, str]],
+) -> str:
+    """The requirement with that number from elsewhere; where nobody has it, a proposal of its own."""
+    if known := names.get((statement.package, statement.about)):
+        return known
+    if not key:
+        alike = (statement.package, statement.contributor, _text(statement, "section"), _text(statement, "title"))
+        key = proposal_key(*alike, equals[alike])
+        equals[alike] += 1
+    return by_key.get(key, key)
 
 
 def keys_of(sources: Sources) -> Iterator[tuple[Statement, str]]:

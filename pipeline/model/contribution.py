@@ -1,10 +1,12 @@
 """What one file contributes: statements about requirements, comments on them, local wishes. The readers' result."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from .place import Place
 from .prose import Blocks
 from .value import Value, Values
+from .workflow import Workflow
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +17,10 @@ class Statement:
     `values` is keyed by field name; a field that was left empty is absent. `area` as a field is always filled in by
     the reader when file, sheet or id prefix tells it. `withdrawn` marks a tombstone (status Udgået).
     `nth` counts statements that are alike in package, contributor, section and title (0, 1, 2 …).
+
+    Rows of a form: `about` is what the requirement was called when the row was sent, where it has no id of ours;
+    `copied` the same for a row that was copied, which may be about something else now. `sent` holds the texts the row
+    had then, of those fields that say something else now, and `version` that of the form.
     """
 
     id: str
@@ -24,6 +30,10 @@ class Statement:
     contributor: str = ""
     row_key: str = ""
     nth: int = 0
+    about: str = ""
+    copied: str = ""
+    sent: Mapping[str, str] = field(default_factory=dict)
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +86,7 @@ class Contribution:
     locals: tuple[Local, ...] = ()
     comments: tuple[Comment, ...] = ()
     no_remarks: Place | None = None
+    workflows: tuple[Workflow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from .changes import changes, latest
 from .contribution import Chapter, Introduction
 from .outline import outlines
 from .place import Place
@@ -18,6 +19,7 @@ from .pruning import without
 from .specification import Lookup, Origin, Requirement, Section, Specification
 from .targets import targets
 from .value import Value, Values
+from .workflow import PARTS, Step, Workflow
 
 EDITIONS = ("internal", "consultation", "tender", "contract")
 _NOWHERE = Place("")
@@ -83,6 +85,30 @@ def _projected(specification: Specification, edition: str) -> Specification:
             given, values=values(given.values), origins=(), place=_NOWHERE, comments=(), conflicts=(), locals=local
         )
 
+    def step(given: Step) -> Step:
+        return replace(
+            given,
+            number=value(given.number),
+            place=_NOWHERE,
+            actor=given.actor and value(given.actor),
+            action=given.action and value(given.action),
+            system=given.system and value(given.system),
+            next=given.next and value(given.next),
+            exception=given.exception and value(given.exception),
+        )
+
+    def workflow(given: Workflow) -> Workflow:
+        return replace(
+            given,
+            title=value(given.title) if given.title else None,
+            steps=tuple(map(step, given.steps)),
+            place=_NOWHERE,
+            package="",
+            contributor="",
+            before=blocks(given.before),
+            after=blocks(given.after),
+        )
+
     shown = {r.key: requirement(r) for r in specification.requirements}
     # What the projection has emptied goes whole: its heading alone would tell that there was something.
     introduced = {
@@ -109,6 +135,7 @@ def _projected(specification: Specification, edition: str) -> Specification:
         and (those := tuple(Chapter(c.document, c.name, left, _NOWHERE) for c in given if (left := blocks(c.blocks))))
     }
     tender = replace(specification.tender, documents=documents, ledger=(), decisions=(), packages=())
+    flows = tuple(map(workflow, specification.workflows))
     # Counted anew: a heading or table that is left out must not leave a gap in the numbers.
     facts = Lookup(facts=specification.lookup.facts)
     return replace(
@@ -117,8 +144,9 @@ def _projected(specification: Specification, edition: str) -> Specification:
         sections=sections,
         requirements=tuple(shown[r.key] for r in specification.requirements),
         chapters=chapters,
-        lookup=replace(specification.lookup, targets=targets(tender, sections, chapters, facts)),
-        outlines=outlines(tender, sections, chapters, facts),
+        lookup=replace(specification.lookup, targets=targets(tender, sections, chapters, flows, facts)),
+        outlines=outlines(tender, sections, chapters, flows, facts),
+        workflows=flows,
         orphan_comments=(),
         orphan_locals=(),
         edition=edition,
@@ -160,15 +188,27 @@ def _canonical(specification: Specification) -> Iterator[str]:
     for key in sorted(specification.chapters):
         for chapter in specification.chapters[key]:
             yield from ("chapter", key, repr(chapter.blocks))
+    if since := latest(specification):
+        yield from ("release", since.version, since.date)
+        for change in changes(specification, since):
+            yield from ("change", change.label, change.kind, *change.fields)
     for section in specification.sections:
         yield from ("section", section.area, section.title, *(repr(i.blocks) for i in section.introductions))
         for requirement in section.requirements:
             yield from _requirement(requirement)
+    for workflow in specification.workflows:
+        yield from ("workflow", workflow.package, workflow.contributor)
+        yield from (workflow.name, repr(workflow.before), repr(workflow.after))
+        for step in workflow.steps:
+            yield from ("step", *(repr(v.blocks) if v.blocks else v.text for v in step.values()))
+            yield from (f"{part}={getattr(step, part) is not None}" for part in PARTS)
 
 
 def _facts_used(specification: Specification) -> frozenset[str]:
     """The facts printed somewhere: counts that nobody sees (of contributions, say) must not show in the digest."""
     texts = [c.blocks for those in specification.chapters.values() for c in those]
+    for workflow in specification.workflows:
+        texts += [workflow.before, workflow.after, *(v.blocks for v in workflow.texts())]
     for section in specification.sections:
         texts += [i.blocks for i in section.introductions]
         for r in section.requirements:

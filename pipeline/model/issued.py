@@ -31,10 +31,10 @@ class Issued:
     texts: Mapping[str, Texts] = field(default_factory=dict)
     rows: Mapping[str, IssuedRow] = field(default_factory=dict)
 
-    def sent(self, key: str) -> Texts:
-        """The texts a row came with, {} where nothing is known of it or the row counts as it stands."""
-        row = self.rows.get(key)
-        return self.texts.get(row.requirement, {}) if row is not None and not row.own else {}
+
+def release_order(version: str) -> tuple[tuple[int, str], ...]:
+    """`0.10` comes after `0.9`."""
+    return tuple((int(part), "") if part.isdecimal() else (0, part) for part in version.split("."))
 
 
 def dump(issued: Issued) -> bytes:

@@ -10,9 +10,10 @@ from ..base.i18n import translator
 from ..base.text import slug
 from .bookmark import bookmark
 from .contribution import Chapter
-from .prose import Block, Blocks, Div, Heading, Names, Quote, plain_inlines
+from .prose import Block, Blocks, Div, Heading, Names, Quote, plain, plain_inlines
 from .specification import OutlineHeading, Section
 from .tender import Document, Tender
+from .workflow import Workflow
 
 NUMBERED_LEVELS = 3
 
@@ -31,22 +32,35 @@ class Anchored:
 
 
 def outlines(
-    tender: Tender, sections: tuple[Section, ...], chapters: Mapping[str, tuple[Chapter, ...]], names: Names
+    tender: Tender,
+    sections: tuple[Section, ...],
+    chapters: Mapping[str, tuple[Chapter, ...]],
+    workflows: tuple[Workflow, ...],
+    names: Names,
 ) -> dict[str, tuple[OutlineHeading, ...]]:
     found = {}
     for document in tender.documents:
         if "word" in document.kinds:
-            it = [a.heading for a in anchored(document, tender, sections, chapters.get(document.key, ()), names)]
+            given = (tender, sections, chapters.get(document.key, ()), workflows, names)
+            it = [a.heading for a in anchored(document, *given)]
             found[document.key] = tuple(dict.fromkeys(h for h in it if h is not None))
     return found
 
 
 def anchored(
-    document: Document, tender: Tender, sections: tuple[Section, ...], chapters: tuple[Chapter, ...], names: Names
+    document: Document,
+    tender: Tender,
+    sections: tuple[Section, ...],
+    chapters: tuple[Chapter, ...],
+    workflows: tuple[Workflow, ...],
+    names: Names,
 ) -> tuple[Anchored, ...]:
-    """In print order, part by part. Repeated anchors get -2, -3 …; so do bookmarks."""
+    """In print order, part by part. Repeated anchors get -2, -3 …; so do bookmarks. Without workflows their part is
+    not there."""
     count = _Count()
     for part in document.parts:
+        if part.name == "workflows" and not workflows:
+            continue
         if part.title:
             count.add(1, part.title, "del", part.name, part.name)
         if part.name == "chapters":
@@ -54,6 +68,10 @@ def anchored(
                 for heading in headings(chapter.blocks):
                     text = plain_inlines(heading.inlines, names)
                     count.add(heading.level, text, "kap", heading.anchor, part.name, heading.line, chapter.place.path)
+        elif part.name == "workflows":
+            for workflow in workflows:
+                title = workflow_title(workflow, tender, names)
+                count.add(2, title, "gang", title, part.name, workflow.place.line, workflow.place.path)
         elif part.name == "requirements":
             _requirements(count, tender, sections)
     return tuple(count.found)
@@ -75,6 +93,11 @@ def area_title(tender: Tender, key: str) -> str:
     title = next((a.title for a in tender.areas if a.key == key), "")
     _ = translator(tender.language)
     return title or _("Without area")
+
+
+def workflow_title(workflow: Workflow, tender: Tender, names: Names) -> str:
+    _ = translator(tender.language)
+    return plain(workflow.title.prose(), names) if workflow.title else _("Workflow without a name")
 
 
 def _requirements(count: "_Count", tender: Tender, sections: tuple[Section, ...]) -> None:

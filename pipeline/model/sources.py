@@ -3,14 +3,22 @@
 from dataclasses import dataclass
 
 from .contribution import Chapter, Contribution
+from .issued import Issued
+from .receipt import Receipt
+from .release import Release
 from .tender import Tender
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """`files` are the paths read, relative to the project, sorted: the closing table counts them."""
+    """`files` are the paths read, relative to the project, sorted: the closing table counts them.
+
+    `issued` are the texts that forms were sent with, of the packages that have got any back."""
 
     tender: Tender
     contributions: tuple[Contribution, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     files: tuple[str, ...] = ()
+    issued: tuple[Issued, ...] = ()
+    receipts: tuple[Receipt, ...] = ()
+    releases: tuple[Release, ...] = ()

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 
 from .contribution import Chapter, Comment, Introduction, Local
 from .place import Place
+from .release import Release
 from .tender import Tender
 from .value import Value, Values
+from .workflow import Workflow
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -29,17 +31,20 @@ class Alternative:
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """An open disagreement about one field. `alternatives` are sorted by the SHA-256 of their text; the value that
-    stands in the requirement meanwhile is the first one of the consultant's, else the first alternative."""
+    stands in the requirement meanwhile is the first one of the consultant's, else the first alternative. `sent`: form
+    version and text, for each text that a form which proposes another was sent with."""
 
     requirement: str
     field: str
     alternatives: tuple[Alternative, ...]
+    sent: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
     """`key` is its identity: the id, or `P-…` for a proposal without one. `label` is what is printed: the id, a foreign
-    id, or the key. `number` is the display number (`1.12`), frozen at release. `status` is live or withdrawn."""
+    id, or the key. `number` is the display number (`1.12`), frozen at release. `status` is live or withdrawn. `maybe`:
+    the key of the requirement whose row in a form this may be, while nobody has answered that."""
 
     key: str
     id: str
@@ -52,6 +57,7 @@ class Requirement:
     locals: tuple[Local, ...] = ()
     comments: tuple[Comment, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    maybe: str = ""
 
     def text(self, name: str) -> str:
         value = self.values.get(name)
@@ -119,7 +125,8 @@ class Lookup:
 class Specification:
     """`requirements` in print order: area, section, id or key; never file order. Frozen from here on.
 
-    `outlines` holds, per Word document key, its numbered headings. `edition` is '' before projection.
+    `outlines` holds, per Word document key, its numbered headings; `workflows` are in print order. `edition` is ''
+    before projection.
     """
 
     tender: Tender
@@ -128,8 +135,10 @@ class Specification:
     chapters: Mapping[str, tuple[Chapter, ...]] = field(default_factory=dict)
     lookup: Lookup = field(default_factory=Lookup)
     outlines: Mapping[str, tuple[OutlineHeading, ...]] = field(default_factory=dict)
+    workflows: tuple[Workflow, ...] = ()
     orphan_comments: tuple[Comment, ...] = ()
     orphan_locals: tuple[Local, ...] = ()
+    releases: tuple[Release, ...] = ()
     edition: str = ""
     digest: str = ""
 

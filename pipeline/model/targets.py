@@ -13,10 +13,15 @@ from .place import Place
 from .prose import Block, Blocks, Div, List, Names, Quote, Table
 from .specification import Requirement, Section, Target
 from .tender import Document, Tender
+from .workflow import Workflow
 
 
 def targets(
-    tender: Tender, sections: tuple[Section, ...], chapters: Mapping[str, tuple[Chapter, ...]], names: Names
+    tender: Tender,
+    sections: tuple[Section, ...],
+    chapters: Mapping[str, tuple[Chapter, ...]],
+    workflows: tuple[Workflow, ...],
+    names: Names,
 ) -> dict[str, Target]:
     """`names` resolves facts inside headings."""
     _ = translator(tender.language)
@@ -41,7 +46,7 @@ def targets(
         found.setdefault(requirement.label, _requirement(requirement, with_requirements))
         if foreign := requirement.text("foreign_id"):
             found.setdefault(foreign, _requirement(requirement, with_requirements))
-    found |= _sections(tender, sections, chapters, names)
+    found |= _sections(tender, sections, chapters, workflows, names)
     for document in tender.documents:
         if "word" in document.kinds:
             for anchor, n, place in _tables(document, tender, sections, chapters.get(document.key, ())):
@@ -65,7 +70,11 @@ def _requirement(requirement: Requirement, document: str) -> Target:
 
 
 def _sections(
-    tender: Tender, sections: tuple[Section, ...], chapters: Mapping[str, tuple[Chapter, ...]], names: Names
+    tender: Tender,
+    sections: tuple[Section, ...],
+    chapters: Mapping[str, tuple[Chapter, ...]],
+    workflows: tuple[Workflow, ...],
+    names: Names,
 ) -> dict[str, Target]:
     """`document#anchor`, and `#anchor` alone where only one document has it."""
     _ = translator(tender.language)
@@ -74,7 +83,7 @@ def _sections(
     for document in tender.documents:
         if "word" not in document.kinds:
             continue
-        for it in anchored(document, tender, sections, chapters.get(document.key, ()), names):
+        for it in anchored(document, tender, sections, chapters.get(document.key, ()), workflows, names):
             if it.heading is None or not it.anchor:
                 continue
             display = _("section {number}").format(number=it.heading.number)

@@ -68,6 +68,16 @@ class Milestone:
 
 
 @dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody or something that does the steps of workflows: a lane of their drawings. `key` is what steps hold."""
+
+    key: str
+    label: str
+    place: Place
+    synonyms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Criterion:
     """An award criterion; weights in per cent as decimal text; `parent` '' at the top level."""
 
@@ -146,14 +156,35 @@ class Network:
 
 @dataclass(frozen=True, slots=True)
 class Deliverable:
+    """`form`: it is the returned form itself, so the journal tells when it came. `share`: of the fee, in per cent; ''
+    where all count alike."""
+
     title: str
     deadline: str
+    place: Place
+    key: str = ""
+    form: bool = False
+    share: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What a person recorded of one municipality's deliverable; dates are ISO, '' = not yet. `role` accepted it."""
+
+    municipality: str
+    deliverable: str
+    delivered: str
+    accepted: str
+    role: str
     place: Place
 
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A paid work package: areas it may contribute to, who takes part, what is due when, for what fee."""
+    """A paid work package: areas it may contribute to, who takes part, what is due when, for what fee.
+
+    `fee` is for the whole package; `fees` are those of single municipalities, and the others share what is left.
+    """
 
     key: str
     title: str
@@ -164,6 +195,9 @@ class Package:
     deadline: str = ""
     fee: str = ""
     contributor: str = "consultant"
+    fees: Mapping[str, str] = field(default_factory=dict)
+    deliveries: tuple[Delivery, ...] = ()
+    fee_place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +232,8 @@ class Document:
     template: bytes = b""
     template_path: str = ""
     settings: "Settings | None" = None
+    formats: tuple[str, ...] = ()
+    ocds: str = ""
 
 
 Settings = Mapping[str, "Settings | tuple[Settings | str, ...] | str"]
@@ -234,8 +270,8 @@ class Decision:
 
     `between` is the set of SHA-256 (hex) of the plain texts it chose between; `take` the SHA-256 of the one that
     stands, or '' with `text` = the wording agreed instead, which `wording` holds as a value of the field. `kind`:
-    conflict, same-as, refines or different; the last three are about two requirements, `requirement` and `other`, whose
-    texts are alike.
+    conflict, same-as, refines, different or row-of; the middle three are about two requirements, `requirement` and
+    `other`, whose texts are alike. The last says that a row which came back without id and key is one of `other`.
     """
 
     requirement: str
@@ -263,6 +299,7 @@ class Tender:
     date: str = ""
     language: str = "da"
     authority: str = ""
+    ocds_prefix: str = ""
     place: Place = field(default_factory=lambda: Place("sources/tender.yaml"))
     parties: tuple[Party, ...] = ()
     areas: tuple[Area, ...] = ()
@@ -270,6 +307,7 @@ class Tender:
     goals: tuple[Goal, ...] = ()
     facts: tuple[FactValue, ...] = ()
     timetable: tuple[Milestone, ...] = ()
+    actors: tuple[Actor, ...] = ()
     documents: tuple[Document, ...] = ()
     criteria: tuple[Criterion, ...] = ()
     sections: Mapping[str, tuple[str, ...]] | None = None

@@ -16,14 +16,20 @@ from ..model.sources import Sources
 from ..model.tender import Package, Tender
 from .declarations import read_declarations
 from .issued import issued_in
+from .journal import receipts_of
 from .markdown import read_chapter, read_requirements
+from .releases import releases_in
 from .values import Vocabulary
 
 Read = tuple[Contribution, tuple[Problem, ...]]
+Reader = Callable[[Path, str, Path, Package, Vocabulary], Read]
 
 
-def read(root: Path) -> tuple[Sources, tuple[Problem, ...]]:
-    """Reads the project in `root`. One unreadable file never keeps the others from being read."""
+def read(root: Path, forms: Reader | None = None) -> tuple[Sources, tuple[Problem, ...]]:
+    """Reads the project in `root`. One unreadable file never keeps the others from being read.
+
+    `forms` reads returned workbooks in place of the usual reader, for who wants to know more of them.
+    """
     tender, problems = read_declarations(root)
     if not tender.readable:
         return Sources(tender), problems
@@ -41,6 +47,8 @@ def read(root: Path) -> tuple[Sources, tuple[Problem, ...]]:
                 if reader is None:
                     found += () if _is_known(path) else (_unread(path),)
                     continue
+                if reader is workbook and forms is not None:
+                    reader = forms
                 contribution, more = reader(file, path, root, package, words)
                 contributions.append(contribution)
             case ["chapters", document, *rest] if rest and path.endswith(".md"):
@@ -50,7 +58,12 @@ def read(root: Path) -> tuple[Sources, tuple[Problem, ...]]:
                 more = () if _is_known(path) else (_unread(path),)
         found += more
         files.append(path)
-    return Sources(tender, tuple(contributions), tuple(chapters), tuple(files)), tuple(found)
+    returned = sorted({c.package for c in contributions if "/received/" in c.path})
+    issued = tuple(one for package in returned for one in issued_in(root, package)[0])
+    receipts, disagreeing = receipts_of(root, tender.packages)
+    releases, unread = releases_in(root)
+    sources = Sources(tender, tuple(contributions), tuple(chapters), tuple(files), issued, receipts, releases)
+    return sources, (*found, *disagreeing, *unread)
 
 
 # --- packages --------------------------------------------------------------------------------------------------------
@@ -60,7 +73,7 @@ def _markdown(file: Path, path: str, root: Path, package: Package, words: Vocabu
     return read_requirements(_bytes(file), path, file, root, package, words)
 
 
-def _workbook(file: Path, path: str, root: Path, package: Package, words: Vocabulary) -> Read:
+def workbook(file: Path, path: str, root: Path, package: Package, words: Vocabulary) -> Read:
     from .excel import read_form
 
     municipality = path.split("/")[-2]
@@ -74,17 +87,17 @@ def _workbook(file: Path, path: str, root: Path, package: Package, words: Vocabu
 
 
 # What a file in a package is read as, by the end of its name.
-READERS: dict[str, Callable[[Path, str, Path, Package, Vocabulary], Read]] = {
+READERS: dict[str, Reader] = {
     ".md": _markdown,
-    ".xlsx": _workbook,
-    ".xlsm": _workbook,
-    ".ods": _workbook,
-    ".xls": _workbook,
-    ".xlsb": _workbook,
+    ".xlsx": workbook,
+    ".xlsm": workbook,
+    ".ods": workbook,
+    ".xls": workbook,
+    ".xlsb": workbook,
 }
 
 
-def _reader(rest: list[str]) -> Callable[[Path, str, Path, Package, Vocabulary], Read] | None:
+def _reader(rest: list[str]) -> Reader | None:
     suffix = Path(rest[-1]).suffix.lower()
     inside = len(rest) == 1 if suffix == ".md" else len(rest) == 3 and rest[0] == "received"
     return READERS.get(suffix) if inside else None

@@ -10,12 +10,13 @@ from collections.abc import Iterable, Mapping
 from ..base.i18n import _
 from ..base.preflight import Finding, Kind, inspect
 from ..base.text import did_you_mean, folded, slug
-from ..model.issued import Issued
+from ..model.issued import Issued, release_order
 from ..model.place import Place
 from ..model.problem import Problem, error, note, ordered, warning
 from ..model.submission import Submission
 from ..model.tender import Municipality, Package
 from .excel import form_of
+from .excel.about import OLD_VERSION, VERSION
 from .excel.bulk import load
 from .excel.grid import Cell, Sheet
 from .excel.numbers import DANISH
@@ -28,8 +29,8 @@ _LABELS = {
     "package": ("arbejdspakke", "work package", "package"),
     "municipality": ("kommune", "municipality"),
     "key": ("kommunens nøgle", "municipality key"),
-    "version": ("skemaversion", "form version"),
-    "old-version": ("formularversion",),
+    "version": VERSION,
+    "old-version": OLD_VERSION,
     "reference": ("reference",),
 }
 _ROLES = {word: role for role, words in _LABELS.items() for word in words}
@@ -178,7 +179,7 @@ def _standing(
             ),
             _("Name it under «participants:» in package.yaml, or ask why the form was filled in."),
         )
-    newest = max((i.version for i in issued if i.package == package.key), key=_version, default=words.tender.version)
+    newest = newest_version(issued, package.key, words.tender.version)
     if "version" in said and said["version"][1].text.strip() != newest:
         where, cell = said["version"]
         yield note(
@@ -192,9 +193,9 @@ def _standing(
         )
 
 
-def _version(text: str) -> tuple[tuple[int, str], ...]:
-    """`0.10` comes after `0.9`."""
-    return tuple((int(part), "") if part.isdecimal() else (0, part) for part in text.split("."))
+def newest_version(issued: Iterable[Issued], package: str, otherwise: str) -> str:
+    """Of the forms that were sent; `otherwise` where none is recorded."""
+    return max((i.version for i in issued if i.package == package), key=release_order, default=otherwise)
 
 
 # --- answers ---------------------------------------------------------------------------------------------------------

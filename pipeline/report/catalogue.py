@@ -5,7 +5,7 @@ from functools import cache
 
 from ..base.i18n import _
 from ..base.text import did_you_mean
-from .codes import check, declarations, excel, files, foreign, forms, intake, markdown, merge, save, write
+from .codes import check, declarations, excel, files, foreign, forms, intake, markdown, merge, save, workflow, write
 from .codes.entry import Entry
 
 
@@ -23,6 +23,7 @@ def codes() -> Mapping[str, Entry]:
         **markdown.CODES,
         **merge.CODES,
         **save.CODES,
+        **workflow.CODES,
         **write.CODES,
     }
     return dict(sorted(found.items()))

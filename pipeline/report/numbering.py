@@ -19,12 +19,13 @@ _OWN = re.compile(r"([A-ZÆØÅ]+)-([0-9]+)")
 @dataclass(frozen=True, slots=True)
 class Numbering:
     """`given`: (id, requirement) for proposals numbered now. `entered`: ids written by hand that the ledger lacked.
-    `without_area`: proposals that cannot be numbered yet."""
+    `without_area`: proposals that cannot be numbered yet; `asked`: rows that may be a requirement that has its id."""
 
     ledger: bytes
     given: tuple[tuple[str, Requirement], ...]
     entered: tuple[str, ...]
     without_area: tuple[Requirement, ...]
+    asked: tuple[Requirement, ...] = ()
 
 
 def number(specification: Specification) -> Numbering:
@@ -37,6 +38,7 @@ def number(specification: Specification) -> Numbering:
     entered = []
     given = []
     without_area = []
+    asked = []
     for requirement in specification.requirements:
         if requirement.id:
             if requirement.id not in rows and _OWN.fullmatch(requirement.id):
@@ -45,6 +47,9 @@ def number(specification: Specification) -> Numbering:
             continue
         if requirement.text("foreign_id") or requirement.key in by_key or requirement.status != "live":
             continue
+        if requirement.maybe:
+            asked.append(requirement)
+            continue
         prefix = prefixes.get(requirement.key_of("area"))
         if prefix is None:
             without_area.append(requirement)
@@ -52,7 +57,18 @@ def number(specification: Specification) -> Numbering:
         new = after(f"{prefix}-")
         rows[new] = (new, requirement.key, "live", "", "", "", "")
         given.append((new, requirement))
-    return Numbering(ledger(rows.values()), tuple(given), tuple(entered), tuple(without_area))
+    return Numbering(ledger(rows.values()), tuple(given), tuple(entered), tuple(without_area), tuple(asked))
+
+
+def released(specification: Specification) -> bytes:
+    """The ledger after a release: printed numbers frozen, the version entered as the last each id was released in."""
+    version = specification.tender.version
+    rows = {e.id: row(e) for e in specification.tender.ledger}
+    for r in specification.requirements:
+        if r.id and (r.id in rows or _OWN.fullmatch(r.id)):
+            id_, key, _status, first, _last, number, replaces = rows.get(r.id, (r.id, *[""] * 6))
+            rows[r.id] = (id_, key, r.status, first or version, version, number or r.number, replaces)
+    return ledger(rows.values())
 
 
 def following(known: Iterable[str]) -> Callable[[str], str]:

@@ -116,6 +116,8 @@ def _matter(tender: Tender, decision: Decision) -> str:
             return _("{one} refines {other}").format(**two)
         case "different":
             return _("{one} is not the same as {other}").format(**two)
+        case "row-of":
+            return _("{one} is the row of {other}").format(**two)
     return _label(tender, decision.field)
 
 

@@ -14,6 +14,7 @@ from ..model.specification import Specification
 from ..model.tender import Document
 from .docx import Docx, Item, Paragraph, Table, read_docx
 from .word_boxes import Boxes
+from .word_flows import flows
 from .word_lines import differences, fault, lines_of
 from .word_tables import expected_rows
 
@@ -28,6 +29,8 @@ def verify_document(specification: Specification, data: bytes, document: Documen
     wanted = [part.name for part in document.parts]
     if "chapters" in wanted:
         yield from _chapters(specification, docx, document, parts.get("chapters", []))
+    if "workflows" in wanted:
+        yield from flows(specification, docx, document, parts.get("workflows", []))
     if "requirements" in wanted:
         yield from Boxes(specification, docx, document).compare(parts.get("requirements", []))
     for name in wanted:

@@ -1,4 +1,5 @@
-"""300 returned forms, 10 of them broken, through `intake`: how many are taken and answered, CPU seconds and memory.
+"""300 returned forms, 10 of them broken, through `intake`, and the `status` of what was kept: how many are taken and
+answered, CPU seconds and memory.
 
 The example tender with 50 municipalities in 6 work packages; every form has three new requirements. Making and
 filling in the forms is not counted.
@@ -6,6 +7,8 @@ filling in the forms is not counted.
 usage: python -m tests.benchmarks.intake [MUNICIPALITIES]
 """
 
+import contextlib
+import io
 import re
 import resource
 import shutil
@@ -17,6 +20,7 @@ from pathlib import Path
 
 from pipeline.base.i18n import use_language
 from pipeline.base.zip import read_zip, write_zip
+from pipeline.cli import main as udbud
 from pipeline.forms import make_forms
 from pipeline.intake import intake
 
@@ -24,7 +28,7 @@ from .generate import ROOT
 
 PACKAGES = ("AP1", "AP2", "AP3", "AP4", "AP5", "AP6")
 WRITTEN = 3
-LIMIT = 30.0
+LIMIT, STATUS_LIMIT = 30.0, 15.0
 _EMPTY = re.compile(r'<c r="([A-Z]+)(\d+)" s="(\d+)"/>')
 _TEXTS = {"C": "Nyt krav {n}", "D": "Løsningen skal vise {n} åbne henvendelser inden 2 sekunder.", "E": "K"}
 
@@ -105,10 +109,18 @@ def main(municipalities: int) -> int:
         result = intake(folder, folder / "output", (folder / "retur",), "2026-11-10", accept=True)
         spent = time.process_time() - start
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 * (1024 if sys.platform == "darwin" else 1))
+        start = time.process_time()
+        with contextlib.redirect_stdout(io.StringIO()):
+            options = ("--mails", "--payment", "--today", "2026-11-25")
+            failed = udbud(["-C", str(folder), "-q", "status", *options])
+        status_spent = time.process_time() - start
         states = Counter(answer.state.value for answer in result.answers)
         kept = sum(answer.new for answer in result.answers)
     counts = ", ".join(f"{n} {state}" for state, n in sorted(states.items()))
     print(f"{len(returned)} forms: {counts}; {kept} kept; {spent:.1f} s CPU, {peak:.0f} MB")
+    print(f"status, page, workbooks and mails: {status_spent:.1f} s CPU")
+    if failed or status_spent > STATUS_LIMIT * len(returned) / 300:
+        return 1
     return 0 if states["taken"] == kept == len(returned) - 10 and spent <= LIMIT * len(returned) / 300 else 1
 
 

@@ -3,6 +3,7 @@
 import csv
 import random
 import re
+import time
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import combinations
@@ -286,6 +287,16 @@ def test_comparisons_grow_with_the_number_of_texts(changes: int) -> None:
     phrasings = [phraser.phrasing(text) for text in dict.fromkeys(texts)]
     compared = sum(1 for _ in likeness._Judge(phrasings).candidates())
     assert compared <= len(phrasings) * likeness.RARE * max(likeness.CROWD / 2, likeness.NEIGHBOURS)
+
+
+def test_ten_thousand_requirements_take_no_more_than_ten_seconds() -> None:
+    """About one on a quiet machine; what is slow by nature takes minutes."""
+    those = [requirement(f"F-{n:05}", text) for n, text in enumerate(invented(9999, 1))]
+    begun = time.process_time()
+    found = problems(those)
+    assert time.process_time() - begun < 10
+    assert len(found) == SHOWN + 1
+    assert re.fullmatch(r"\d{4} more groups of requirements are worded alike\.", found[-1].message)
 
 
 def test_equal_texts_cost_nothing_but_one_pair_each() -> None:

@@ -67,8 +67,8 @@ def spec(
         bare,
         edition="",
         chapters=chapters,
-        lookup=Lookup(targets(made, bare.sections, chapters, names), words),
-        outlines=outlines(made, bare.sections, chapters, names),
+        lookup=Lookup(targets(made, bare.sections, chapters, (), names), words),
+        outlines=outlines(made, bare.sections, chapters, (), names),
     )
     return visible(whole, edition)
 

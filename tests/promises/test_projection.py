@@ -13,7 +13,7 @@ from small import project, write
 from pipeline.build import build
 from pipeline.model.problem import Severity
 
-# Every place in which a project says something that must stay in the house, as ZQ…XQ.
+# Every place in which a project says something that must stay in the house, as ZQ…XQ; a fee must be an amount.
 SECRETS = {
     "field": "ZQnotatXQ",
     "waiver": "ZQundtagelseXQ",
@@ -38,7 +38,8 @@ SECRETS = {
     "reason of a decision": "ZQgrundXQ",
     "remark": "ZQhoeringXQ",
     "package": "ZQpakkeXQ",
-    "fee": "ZQhonorarXQ",
+    "fee": "927.461.385",
+    "deliverable": "ZQleveranceXQ",
     "mailbox": "ZQpostkasseXQ",
     "YAML comment": "ZQyamlXQ",
     "ledger": "ZQnoegleXQ",
@@ -51,7 +52,7 @@ PNG = bytes.fromhex(
 
 # Read, or not even that, but printed nowhere.
 NOT_SHOWN = {
-    *("YAML comment", "fee", "mailbox", "ledger", "workbook author", "reason of a decision", "waiver"),
+    *("YAML comment", "fee", "deliverable", "mailbox", "ledger", "workbook author", "reason of a decision", "waiver"),
     *("text that lost", "chapter file", "hidden row"),
 }
 
@@ -167,6 +168,7 @@ def make(folder: Path, s: Spell) -> Path:
     write(made, "chapters/kommissorium/10-formaal.md", f"# Formål\n\n{s('internal document')} [@kommissorium].\n")
     write(made, "packages/AP1/received/nordby/001.xlsx", workbook(s))
     package = f"title: {s('package')}\nareas: [functional]\nfee: {s('fee')}  # {s('YAML comment')}\n"
+    package += f"deliverables:\n  - {{title: {s('deliverable')}}}\n"
     write(made, "packages/AP1/package.yaml", package)
     towns = made / "sources/municipalities.yaml"
     towns.write_text(towns.read_text("utf-8").replace("borgerkontakt@nordby", f"{s('mailbox')}@nordby"), "utf-8")
@@ -188,6 +190,8 @@ def plainly(name: str) -> str:
 
 def otherwise(name: str) -> str:
     """Other words, other lengths, other order."""
+    if name == "fee":
+        return SECRETS[name][::-1]
     return f"{'abcdefghij'[len(name) % 10]}{SECRETS[name][::-1]}{len(name)}"
 
 

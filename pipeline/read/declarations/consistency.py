@@ -11,6 +11,7 @@ from ...model.place import Place
 from ...model.problem import Problem, error, warning
 from ...model.tender import Criterion, Tender
 from .fields import PATH as FIELDS
+from .payments import unpayable
 from .tender import USED
 
 _DECIMAL = re.compile(r"[0-9]+(\.[0-9]+)?")
@@ -22,6 +23,7 @@ def contradictions(tender: Tender, fields_said: bool = False) -> Iterator[Proble
         yield from _core_fields(tender)
     yield from _choices(tender)
     yield from _weights(tender)
+    yield from unpayable(tender)
     yield from _facts(tender)
     yield from _names(tender)
     yield from _periods(tender)
@@ -125,6 +127,7 @@ def _ambiguous(tender: Tender) -> Iterator[Problem]:
     yield from _shared([(f.label, f.place, tuple(dict.fromkeys((f.label, *f.synonyms)))) for f in tender.fields])
     yield from _shared([(a.title, a.place, (a.title, *a.synonyms)) for a in tender.areas])
     yield from _shared([(t.key, t.place, (t.key, t.label, *t.synonyms)) for t in tender.types])
+    yield from _shared([(a.key, a.place, (a.key, a.label, *a.synonyms)) for a in tender.actors])
     yield from _shared([(s.code, s.place, (s.code, s.name, *s.synonyms)) for s in tender.standards])
     for field in tender.fields:
         yield from _shared([(c.label, field.place, (c.key, c.label, *c.synonyms)) for c in field.choices])

@@ -17,15 +17,19 @@ from .node import Items, Record
 from .shape import DATE, HASH, TEXT, Key, Line, ListOf, keys
 
 PATH = "sources/decisions.yaml"
-KINDS = ("conflict", "same-as", "refines", "different")
+KINDS = ("conflict", "same-as", "refines", "different", "row-of")
 
 SHAPE = ListOf(
     keys(
         Key("requirement", TEXT, "The id of the requirement, or its key before it has one.", required=True),
         Key("field", TEXT, "The name of the field as in fields.yaml."),
         Key("municipality", Line(refers="municipality"), "Only where the decision concerns one municipality."),
-        Key("kind", Line(KINDS), "conflict when nothing is written; the others are about two requirements."),
-        Key("with", TEXT, "The other requirement, where the kind is same-as, refines or different."),
+        Key(
+            "kind",
+            Line(KINDS),
+            "conflict when nothing is written; the others are about two requirements, or a row and its requirement.",
+        ),
+        Key("with", TEXT, "The other requirement, where the kind is same-as, refines, different or row-of."),
         Key(
             "between",
             ListOf(keys(Key("place", TEXT, required=True), Key("sha256", Line(format=HASH), required=True))),

@@ -7,6 +7,7 @@ from ...base.dates import MONTHS, printed
 from ...base.i18n import _
 from ...model.place import Place
 from ...model.tender import (
+    Actor,
     Area,
     Criterion,
     FactValue,
@@ -54,6 +55,7 @@ SHAPE = keys(
     Key("date", Line(format=DATE), "The date of this version; validity is judged at it.", required=True),
     Key("language", Line(("da", "en")), "The language of everything that leaves the house."),
     Key("authority", TEXT, "The contracting authority.", required=True),
+    Key("ocds_prefix", TEXT, "The prefix the publisher has registered for OCDS, for instance ocds-a1b2c3."),
     Key(
         "parties",
         ListOf(keys(Key("key", Line(format=NAME), required=True), Key("name", TEXT, required=True), Key("role", TEXT))),
@@ -124,6 +126,17 @@ SHAPE = keys(
         ),
         "The purchasing networks municipalities join by an agreement.",
     ),
+    Key(
+        "actors",
+        ListOf(
+            keys(
+                Key("key", Line(format=NAME), required=True),
+                Key("label", TEXT, "As printed beside the actor's lane.", required=True),
+                Key("synonyms", TEXTS, "Other words people write for the actor."),
+            )
+        ),
+        "Who and what does the steps of workflows; the order of their lanes. None = any word is one.",
+    ),
     Key("documents", ListOf(DOCUMENT), "The documents of this bundle.", required=True),
     Key("sections", Table(TEXTS, refers="area"), "Area key: titles of its sections, in print order."),
 )
@@ -142,6 +155,7 @@ def tender_of(record: Record) -> Tender:
         date=record.text("date"),
         language=language if language in MONTHS else "da",
         authority=record.text("authority"),
+        ocds_prefix=record.text("ocds_prefix"),
         place=record.place,
         parties=tuple(Party(r.text("key"), r.text("name"), r.text("role"), r.place) for r in _named(record, "parties")),
         areas=tuple(
@@ -152,6 +166,9 @@ def tender_of(record: Record) -> Tender:
         goals=tuple(Goal(r.text("key"), r.text("title"), r.text("text"), r.place) for r in _named(record, "goals")),
         facts=_facts(record, timetable, language),
         timetable=timetable,
+        actors=tuple(
+            Actor(r.text("key"), r.text("label"), r.place, r.texts("synonyms")) for r in _named(record, "actors")
+        ),
         criteria=tuple(c for r in _named(record, "criteria") for c in _criteria(r)),
         networks=tuple(map(_network, _named(record, "networks"))),
         sections={area: record.record("sections").texts(area) for area in record.record("sections").nodes},

@@ -17,9 +17,11 @@ from ...model.issued import Issued
 from ...model.place import Place
 from ...model.problem import Problem, note, ordered, warning
 from ...model.tender import Package
+from ...model.workflow import Workflow
 from ..values import Vocabulary
 from .about import check_about
 from .area import Form, area_table, read_area
+from .baseline import Baseline
 from .bulk import Loaded, load
 from .consultation import Replies, consultation_table, is_consultation
 from .findings import findings
@@ -28,6 +30,8 @@ from .header import STATE_HEADERS, Table
 from .identity import Areas
 from .numbers import DANISH
 from .outside import outside
+from .rows import state
+from .workflow import read_workflows, workflow_table
 
 _GUIDES = frozenset(("vejledning", "guide", "kontakt", "contact", "lister", "lists", folded(reply.SHEET)))
 _ABOUT = frozenset(("om", "about"))
@@ -58,9 +62,11 @@ def form_of(
 ) -> tuple[Contribution, tuple[Problem, ...]]:
     """For a reader that has looked at the sheets before it knew whose they are."""
     sheets, problems = loaded
-    form = Form(path, package, contributor, words, Areas.of(words.tender), issued, problems=list(problems))
+    baseline = Baseline.of(sheets, contributor, issued)
+    form = Form(path, package, contributor, words, Areas.of(words.tender), baseline, problems=list(problems))
     replies = Replies(form)
     titles: list[Place] = []
+    workflows: list[Workflow] = []
     tables = 0
     for sheet in sheets:
         name = folded(sheet.name)
@@ -70,7 +76,7 @@ def form_of(
         if name in _ABOUT:
             form.problems += check_about(path, sheet, package, contributor, words.tender)
         elif name not in ("eksempler", "examples"):
-            table = _read(form, replies, sheet)
+            table = _read(form, replies, sheet) or _read_steps(form, workflows, sheet)
             tables += table is not None
         if table is None:
             form.problems += findings(path, sheet)
@@ -78,13 +84,14 @@ def form_of(
                 form.problems.append(_unused(form, sheet))
         elif above := _above(table, replies.used):
             titles.append(form.place(sheet, above))
+    state(form)
     if titles:
         form.problems.append(_titles(titles))
     if sheets and not tables:
         form.problems.append(_no_table(path))
     form.problems += replies.contradiction()
     said = (tuple(form.statements), (), tuple(replies.locals), tuple(replies.comments), replies.tick)
-    contribution = Contribution(path, package.key, contributor, *said)
+    contribution = Contribution(path, package.key, contributor, *said, tuple(workflows))
     return contribution, ordered(form.problems)
 
 
@@ -106,6 +113,19 @@ def _read(form: Form, replies: Replies, sheet: Sheet) -> Table | None:
     hidden = frozenset(c.number for c in table.columns if c.role == "key" or folded(c.header) in STATE_HEADERS)
     form.problems += outside(form.path, sheet, table, words, used)
     form.problems += findings(form.path, sheet, hidden)
+    return table
+
+
+def _read_steps(form: Form, workflows: list[Workflow], sheet: Sheet) -> Table | None:
+    """The sheet as steps of workflows; None if it is not, or is as it was sent."""
+    table = workflow_table(sheet)
+    if table is None or not table.rows:
+        return None
+    found, less = read_workflows(form, sheet, table)
+    workflows += found
+    used = frozenset(c.number for c in table.columns if c.role)
+    form.problems += outside(form.path, less, table, form.words, used)
+    form.problems += findings(form.path, sheet)
     return table
 
 

@@ -16,7 +16,7 @@ from ..values import value_of
 from .area import Form
 from .grid import Cell, Row, Sheet
 from .header import ID_HEADERS, KEY_HEADERS, Table, table_of, variants
-from .identity import own_id, own_ids
+from .identity import own_id, own_ids, row_key
 from .questions import optout_without_reason, remarks_and_none, reply_without_id, struck_reply, unclear_tick
 
 ANSWERS = {
@@ -74,7 +74,7 @@ def consultation_table(sheet: Sheet) -> Table | None:
                 return "key"
         return ""
 
-    return table_of(sheet, role, lambda roles: "id" in roles and bool(roles & _ANSWERS))
+    return table_of(sheet, role, lambda roles: bool(roles & {"id", "key"}) and bool(roles & _ANSWERS))
 
 
 def is_consultation(sheet: Sheet, table: Table) -> bool:
@@ -126,6 +126,9 @@ class Replies:
     def _row(self, sheet: Sheet, row: Row, cells: dict[str, Cell]) -> None:
         form = self.form
         first = next(cell for role, cell in cells.items() if role in _ANSWERS)
+        if "id" not in cells and (label := form.baseline.label(row_key(cells["key"].text)) if "key" in cells else ""):
+            self._reply(sheet, cells, label, form.place(sheet, first.ref))
+            return
         if "id" not in cells:
             said = " | ".join(cell.text for role, cell in cells.items() if role in _ANSWERS)
             form.problems.append(reply_without_id(form.place(sheet, first.ref), said))
@@ -174,7 +177,20 @@ class Replies:
         if not own and foreign is not None:
             values["foreign_id"] = value_of(foreign, requirement, place, form.words)
         self.proposals.append(place)
-        form.statements.append(Statement(own, values, place, form.package.key, form.contributor))
+        sent = {name: text for name, text in form.baseline.sent(requirement).items() if name == "text"}
+        about = "" if own else requirement
+        form.statements.append(
+            Statement(
+                own,
+                values,
+                place,
+                form.package.key,
+                form.contributor,
+                about=about,
+                sent=sent,
+                version=form.baseline.version,
+            )
+        )
 
     def _prose(self, sheet: Sheet, cell: Cell | None) -> Value | None:
         if cell is None:

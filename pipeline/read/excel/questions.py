@@ -1,5 +1,7 @@
 """What a row of a form leaves open -> problems, worded for the people who filled it in."""
 
+from collections.abc import Sequence
+
 from ...base.i18n import _
 from ...model.place import Place
 from ...model.problem import Problem, note, warning
@@ -51,6 +53,70 @@ def struck_row(place: Place, text: str) -> Problem:
         _("The whole row is struck out. It was read as if it were not."),
         _("Should it go? Then delete the row; to take back a numbered requirement, write a remark on it."),
         excerpt=text,
+    )
+
+
+def copied_row(place: Place, original: Place) -> Problem:
+    return warning(
+        "duplicate-row-key",
+        place,
+        _("The row is a copy of another row: both have the same hidden key. It was read as a new proposal."),
+        _("Was it meant as a new proposal? If it replaces the other row, delete that one."),
+        others=(original,),
+    )
+
+
+def unchanged_copy(place: Place, label: str, original: Place) -> Problem:
+    return note(
+        "duplicate-row-key",
+        place,
+        _("The row is a copy of the row of {id}, as it was sent; it proposes nothing.").format(id=label),
+        _("Delete it, or write in it what you propose."),
+        excerpt=label,
+        others=(original,),
+    )
+
+
+def row_key_differs(rows: Sequence[tuple[Place, str, str]]) -> Problem:
+    """Each row: its place, the id written in it, and the one it was sent with."""
+    place, written, sent = rows[0]
+    return warning(
+        "row-key-differs",
+        place,
+        _("The row says {written}, but it was sent as {sent}. What it says counts.").format(written=written, sent=sent),
+        _("Was the list sorted without all of its columns? Then texts may stand beside wrong ids: check these rows."),
+        excerpt="\n".join(f"{where.cell}: {one} ({other})" for where, one, other in rows),
+        others=tuple(where for where, _one, _other in rows[1:]),
+        requirement=written,
+    )
+
+
+def not_the_id(place: Place, written: str, sent: str) -> Problem:
+    return note(
+        "row-key-differs",
+        place,
+        _("The row was sent as {sent}; «{written}» is no id of ours, so it stays {sent}.").format(
+            written=written, sent=sent
+        ),
+        _("Is it a new requirement? Then write it in an empty row."),
+        excerpt=written,
+        requirement=sent,
+    )
+
+
+def emptied(place: Place, label: str, fields: tuple[str, ...]) -> Problem:
+    """`fields`: which of its cells; all of them where none are named."""
+    if fields:
+        message = _("{id} had a text in {fields} when the form was sent; an empty cell proposes nothing.")
+    else:
+        message = _("The row of {id} was emptied; an empty row proposes nothing.")
+    return note(
+        "emptied-cell",
+        place,
+        message.format(id=label, fields=", ".join(fields)),
+        _("Should it go? Then say so in a remark on the requirement."),
+        excerpt=label,
+        requirement=label,
     )
 
 

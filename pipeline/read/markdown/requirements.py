@@ -1,4 +1,4 @@
-"""A package's Markdown file -> Contribution: `#` is a section, `##` a requirement.
+"""A package's Markdown file -> Contribution: `#` is a section, `##` a requirement or a workflow.
 
 Directly under `##` stands the field list (`- Label: value`); a paragraph that starts with a bold field label begins a
 long field, which runs to the next one or the next heading; everything else is the requirement text.
@@ -30,12 +30,15 @@ from ...model.prose import (
 )
 from ...model.tender import Package
 from ...model.value import Value
+from ...model.workflow import Workflow
 from ..marks import has_marks
+from ..steps import actors_of
 from ..values import Vocabulary, value_of
 from .blocks import Placed
 from .front_matter import FrontMatter, front_matter
 from .overlooked import overlooked
 from .source import read_source
+from .workflows import is_workflow, read_workflow
 
 # One sign may part id and title; a second one belongs to the title.
 ID = re.compile(
@@ -50,9 +53,10 @@ def read_requirements(
     source = read_source(data, path, file, root)
     head, problems = front_matter(source.front_matter, path, words)
     reader = _Reader(path, package.key, head, words)
-    reader.read(source.blocks)
     contributor = head.contributor or package.contributor
-    contribution = Contribution(path, package.key, contributor, tuple(reader.statements), tuple(reader.introductions))
+    reader.read(source.blocks, contributor)
+    said = (tuple(reader.statements), tuple(reader.introductions))
+    contribution = Contribution(path, package.key, contributor, *said, workflows=tuple(reader.workflows))
     missed = overlooked(source, reader.statements, words.tender)
     return contribution, (*source.problems, *problems, *reader.problems, *missed)
 
@@ -65,19 +69,28 @@ class _Reader:
     words: Vocabulary
     statements: list[Statement] = field(default_factory=list)
     introductions: list[Introduction] = field(default_factory=list)
+    workflows: list[Workflow] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     counts: dict[tuple[str, str], int] = field(default_factory=dict)
     given_area: Value | None = None  # of the requirement being read: a field «Område» may say otherwise, once
 
-    def read(self, blocks: Sequence[Placed]) -> None:
+    def read(self, blocks: Sequence[Placed], contributor: str) -> None:
         section = Value("", Place(self.path, 1))
         for heading, content in _units(blocks):
             if heading is None or heading.level == 1:
                 if heading is not None:
                     section = _section(heading, Place(self.path, heading.line))
                 self._introduction(section, content)
+            elif is_workflow(heading):
+                self._workflow(heading, content, contributor)
             else:
                 self._requirement(heading, content, section)
+
+    def _workflow(self, heading: Heading, content: Sequence[Placed], contributor: str) -> None:
+        actors = actors_of(self.words.tender)
+        found, problems = read_workflow(heading, content, self.path, (self.package, contributor), actors)
+        self.problems += problems
+        self.workflows += (found,) if found else ()
 
     def _introduction(self, section: Value, content: Sequence[Placed]) -> None:
         blocks = tuple(placed.block for placed in content)

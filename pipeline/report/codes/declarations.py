@@ -14,6 +14,14 @@ CODES = {
         mark("Dates are written year-month-day and must exist in the calendar."),
         mark("Write for instance 2027-03-15."),
     ),
+    "bad-delivery": Entry(
+        mark("A delivery does not fit its package"),
+        mark(
+            "Who delivered what, and who accepted it, decides what is paid; so a delivery names a participant and a "
+            "deliverable of the package, and is accepted after it came."
+        ),
+        mark("Correct the entry under «deliveries:» or «deliverables:» in package.yaml."),
+    ),
     "bad-encoding": Entry(
         mark("The file is not UTF-8"),
         mark("Text files are read as UTF-8; in any other encoding æ, ø and å come out wrong."),
@@ -26,6 +34,11 @@ CODES = {
             "the program counts itself."
         ),
         mark("Begin with a small letter, then letters, digits, _ and full stop."),
+    ),
+    "bad-fee": Entry(
+        mark("A fee is no amount, or the fees do not add up"),
+        mark("Fees are reckoned in whole øre; what one municipality gets is part of what the package is paid with."),
+        mark("Write for instance 85.000 kr or 1.250,50 kr."),
     ),
     "bad-hash": Entry(
         mark("The fingerprint of a text is not one"),

@@ -37,6 +37,11 @@ CODES = {
         ),
         mark("Delete one of them if they are the same requirement."),
     ),
+    "emptied-cell": Entry(
+        mark("A text that was sent is gone"),
+        mark("The cell had a text when the form was sent and is empty now. That proposes nothing."),
+        mark("Ask whether the text should go; a remark on the requirement says so."),
+    ),
     "error-cell": Entry(
         mark("A cell shows an error"),
         mark("A formula failed, so there is no value to read."),
@@ -111,6 +116,11 @@ CODES = {
         mark("A reply names no requirement"),
         mark("Nobody can see what it is about."),
         mark("Write the requirement's number in its column."),
+    ),
+    "row-key-differs": Entry(
+        mark("A row's id is not the one it was sent with"),
+        mark("The id in the row and its hidden key name different requirements; the id counts."),
+        mark("See whether the list was sorted without all of its columns, and correct the ids."),
     ),
     "row-numbers": Entry(
         mark("A column holds row numbers"),

@@ -4,6 +4,18 @@ from ...base.i18n import mark
 from .entry import Entry
 
 CODES = {
+    "bad-journal": Entry(
+        mark("A line of the journal is no receipt"),
+        mark("journal.csv holds one line per accepted form; the program alone writes it, and counts on its columns."),
+        mark("Take the line from the last committed version."),
+    ),
+    "journal-differs": Entry(
+        mark("A receipt and the file beside it do not agree"),
+        mark(
+            "Every accepted form has a line with its SHA-256 in journal.csv, so a file that was changed or lost shows."
+        ),
+        mark("Take the file from the last committed version, or let a new one be accepted with «udbud intake»."),
+    ),
     "all-withdrawn": Entry(
         mark("An empty form would withdraw everything"),
         mark("The newest form of a municipality counts alone, and this one is empty though the last one was not."),

@@ -27,6 +27,14 @@ CODES = {
         mark("Both texts are kept until you choose."),
         mark("Delete the number of the new requirement, or delete one of the two."),
     ),
+    "known-by-text": Entry(
+        mark("A row without an id is known by its text"),
+        mark(
+            "The row of a form has lost its id and hidden key, or is a copy, and reads like a requirement that was "
+            "sent out. It counts as a proposal of its own, and gets no number, until somebody has answered."
+        ),
+        mark("Write the id into the row, or paste the lines of the message into decisions.yaml."),
+    ),
     "lost-requirement": Entry(
         mark("A numbered requirement is gone"),
         mark("It stands in the ledger, but in no file; a requirement does not disappear without a word."),

@@ -4,6 +4,27 @@ from ...base.i18n import mark
 from .entry import Entry
 
 CODES = {
+    "link-outside": Entry(
+        mark("A link leads out of the bundle"),
+        mark(
+            "A file that leaves the house may link to the web, to a mailbox and to other files of the bundle. Other "
+            "links tell where the house keeps its files, and work for nobody else."
+        ),
+        mark("Remove the link from the Word template, or let it begin with https://."),
+    ),
+    "unlisted-part": Entry(
+        mark("A file holds a part that nobody has looked into"),
+        mark(
+            "Every outgoing file is opened, and only the parts a document needs are let through. Embedded objects, "
+            "glossaries, macros and printer settings can carry what nobody sees."
+        ),
+        mark("Remove it from the template: keep styles, page set-up, header, footer and pictures only."),
+    ),
+    "unseen-text": Entry(
+        mark("A file holds text that its reader does not see"),
+        mark("Tracked changes, comments and hidden text in a template go out with every document made from it."),
+        mark("Accept all changes in the template, delete its comments, and show or delete hidden text."),
+    ),
     "broken-template": Entry(
         mark("A Word template cannot be filled in"),
         mark("The file is no sound Word document, or what stands between {{ and }} is not complete."),

@@ -39,6 +39,7 @@ class Context:
     bookmarks: int = 0
     drawings: int = 0
     tables: int = 0
+    figures: int = 0
     in_box: bool = False
     numbered: bool = False
     started: bool = False

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 
 from ....model.tender import Part
 from ..context import Context
-from . import changes, chapters, goals, problems, requirements, standards, summary, terms
+from . import changes, chapters, goals, problems, requirements, standards, summary, terms, workflows
 
 PARTS: dict[str, Callable[[Part, Context], Iterator[str]]] = {
     "chapters": chapters.write,
+    "workflows": workflows.write,
     "summary": summary.write,
     "requirements": requirements.write,
     "goals": goals.write,

@@ -1,0 +1,1 @@
+"""A Status for people and machines: terminal, JSON, web page, mails."""
