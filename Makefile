@@ -46,7 +46,10 @@ LOCK := --quiet --upgrade --generate-hashes --universal --python-version 3.11 --
 forms: $(VENV)/.ready  ## write the municipalities' forms into output/forms
 	@$(RUN) -m pipeline forms $(ARGS)
 
-watch release:  ## come in a later version
+release: $(VENV)/.ready  ## the tender edition without errors, packed, in output/tender
+	@$(RUN) -m pipeline release $(ARGS)
+
+watch:  ## comes in a later version
 	@echo "make $@: udbud has no $@ command yet; it comes in a later version." >&2; exit 2
 
 clean:  ## remove what was built; the sources stay

@@ -1,14 +1,14 @@
 """The chain on one screen: read -> merge -> check -> project -> write -> verify -> save."""
 
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from .base.memory import keep, unhurried_collector
-from .bundle import save
+from .bundle import BUILD, Beside, save
 from .check import check, left_out
 from .merge import merge
 from .model.artifact import Artifact
@@ -16,11 +16,12 @@ from .model.edition import judged, visible
 from .model.problem import Problem, Severity, ordered
 from .model.sources import Sources
 from .model.specification import Specification
+from .paging import paged
 from .read import read
 from .report import json
 from .report.manifest import Entry
 from .report.summary import Summary, summary
-from .verify import FAULTS, leaks, verify
+from .verify import FAULTS, inaccessible, leaks, verify
 from .write import write
 
 
@@ -28,8 +29,8 @@ from .write import write
 class Outcome:
     """What came of a build. `faults` are differences `verify` found: our bugs.
 
-    `saved` is None when the old output stands. `specification` is the whole of it, before projection. `seconds` and
-    `cpu` are wall and processor time per stage.
+    `saved` is None when the old output stands. `paged_by` is the program that counted the pages, '' for none.
+    `specification` is the whole of it, before projection. `seconds` and `cpu` are wall and processor time per stage.
     """
 
     sources: Sources
@@ -40,6 +41,7 @@ class Outcome:
     documents: tuple[Entry, ...] = ()
     saved: Path | None = None
     edition: str = ""
+    paged_by: str = ""
     seconds: dict[str, float] = field(default_factory=dict)
     cpu: dict[str, float] = field(default_factory=dict)
 
@@ -91,12 +93,16 @@ def build(
     edition: str = "internal",
     only: Collection[str] = (),
     listener: Callable[[str], None] | None = None,
+    beside: Beside | None = None,
+    pages: bool = False,
 ) -> Outcome:
     """The edition's documents, in `output/edition`. Any error stops every edition but the internal one.
 
     That one too is not made without tender.yaml or fields.yaml: nothing would be in it.
 
-    `only` names documents to build; the others stay as the last build left them, and the manifest says so.
+    `only` names documents to build; the others stay as the last build left them, and the manifest says so. `beside`
+    makes what lies beside the documents; in the internal edition that is build.json. `pages`: page numbers in tables of
+    contents, where there is LibreOffice to count them.
     """
     found = examine(root, listener)
     found = replace(found, edition=edition, problems=judged(found.problems, edition))
@@ -116,9 +122,14 @@ def build(
         found = replace(found, artifacts=tuple(artifacts), problems=ordered((*found.problems, *unwritten)))
     if found.failed and edition != "internal":
         return found
+    if pages:
+        with stage("pages"):
+            counted = paged(found.artifacts)
+        paged_problems = ordered((*found.problems, *counted.problems))
+        found = replace(found, artifacts=counted.artifacts, problems=paged_problems, paged_by=counted.by)
     with stage("verify"):
         faults = tuple(verify(wanted, found.artifacts))
-        gate = tuple(leaks(found.specification, wanted, found.artifacts))
+        gate = (*leaks(found.specification, wanted, found.artifacts), *inaccessible(wanted, found.artifacts))
         faults += tuple(p for p in gate if p.code in FAULTS)
         found = replace(found, problems=ordered((*found.problems, *(p for p in gate if p.code not in FAULTS))))
     if faults:
@@ -126,14 +137,18 @@ def build(
     if found.failed and edition != "internal":
         return found
     with stage("save"):
-        record = partial(_record, found) if edition == "internal" else None
+        beside = partial(_record, found) if edition == "internal" else beside
         tender = shown.tender
-        saved, documents, unsaved = save(output, edition, tender, shown.digest, found.artifacts, only, record)
+        saved, documents, unsaved = save(
+            output, edition, tender, shown.digest, found.artifacts, only, beside, found.paged_by
+        )
     return replace(found, saved=saved, documents=documents, problems=ordered((*found.problems, *unsaved)))
 
 
-def _record(found: Outcome, documents: tuple[Entry, ...]) -> bytes:
-    return json.record(replace(found, documents=documents).summary(), found.problems)
+def _record(
+    found: Outcome, _content: Mapping[str, bytes], documents: tuple[Entry, ...]
+) -> tuple[Mapping[str, bytes], tuple[Problem, ...]]:
+    return {BUILD: json.record(replace(found, documents=documents).summary(), found.problems)}, ()
 
 
 class UnknownDocumentError(Exception):

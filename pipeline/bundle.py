@@ -1,19 +1,26 @@
-"""Artifacts -> the edition's folder on disk, swapped in whole, with its manifest. A failure leaves the old folder."""
+"""Artifacts -> the edition's folder on disk, swapped in whole, with its manifest. A failure leaves the old folder.
+
+And back: a folder or a release's zip -> its files, for whoever wants to check them.
+"""
 
 import errno
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from .base import files
+from .base.archive import Reason, walk
 from .base.i18n import _, mark
+from .base.zip import read_zip
 from .model.artifact import Artifact
 from .model.place import Place
-from .model.problem import Problem, error, warning
+from .model.problem import Problem, Severity, error, warning
 from .model.tender import Tender
 from .report import manifest
 from .report.manifest import Entry
 
 BUILD = "build.json"
+# What lies beside the documents and is not in the manifest, made from the folder's content and the manifest's entries.
+Beside = Callable[[Mapping[str, bytes], tuple[Entry, ...]], tuple[Mapping[str, bytes], tuple[Problem, ...]]]
 # The system speaks English; these are the answers people meet.
 _REASONS = {
     errno.EEXIST: mark("there is a file or folder of that name already"),
@@ -37,9 +44,10 @@ def save(
     digest: str,
     artifacts: Iterable[Artifact],
     only: Iterable[str],
-    record: Callable[[tuple[Entry, ...]], bytes] | None,
+    beside: Beside | None,
+    paged_by: str = "",
 ) -> tuple[Path | None, tuple[Entry, ...], tuple[Problem, ...]]:
-    """`only`: the documents that were built; files of others stay. `record` makes build.json from the file list."""
+    """`only`: the documents that were built; files of others stay. An error from `beside` leaves the old folder."""
     made = tuple(artifacts)
     problems = _names(made)
     if problems:
@@ -53,16 +61,39 @@ def save(
             kept, problems = _kept(target, frozenset(only), digest) if only else ({}, ())
             content = {a.path: a.data for a in made} | {e.path: data for e, data in kept.items()}
             listed = tuple(manifest.entry(a.path, a.document, a.data, digest) for a in made) + tuple(kept)
-            content[manifest.MANIFEST] = manifest.manifest(edition, tender.reference, tender.version, digest, listed)
+            head = manifest.Head(edition, tender.reference, tender.version, digest, paged_by)
+            content[manifest.MANIFEST] = manifest.manifest(head, listed)
             content[manifest.SUMS] = manifest.sums(content)
-            if record:
-                content[BUILD] = record(listed)
+            if beside:
+                more, unmade = beside(content, listed)
+                problems = (*problems, *unmade)
+                if any(p.severity is Severity.ERROR for p in unmade):
+                    return None, (), problems
+                content |= more
             files.replace_folder(output, edition, content)
     except files.LockedError as held:
         return None, (), (locked(output, str(held)),)
     except OSError as failure:
         return None, (), (cannot_save(target, failure),)
     return target, listed, problems
+
+
+def load(path: Path) -> tuple[Mapping[str, bytes], tuple[Problem, ...]]:
+    """The files of a folder, or of a zip without the folder they lie in there. Only a sound zip is opened."""
+    if path.is_dir():
+        found = (p for p in sorted(path.rglob("*")) if p.is_file())
+        return {p.relative_to(path).as_posix(): p.read_bytes() for p in found}, ()
+    data = path.read_bytes()
+    archive = walk(data)
+    if archive.reason is not Reason.NONE:
+        message = _("The file is no sound zip of a release: {reason}.").format(reason=str(archive.reason))
+        fix = _("Get the zip again from whoever made it.")
+        return {}, (error("damaged-zip", Place(path.as_posix()), message, fix, excerpt=archive.member),)
+    inner = read_zip(data)
+    tops = {name.partition("/")[0] for name in inner}
+    if len(tops) == 1 and all("/" in name for name in inner):
+        inner = {name.partition("/")[2]: part for name, part in inner.items()}
+    return inner, ()
 
 
 def cannot_save(target: Path, failure: OSError) -> Problem:

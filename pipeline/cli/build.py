@@ -24,6 +24,8 @@ def options(parser: argparse.ArgumentParser) -> None:
         default=[],
         help=_("build these documents only; the others stay as they are"),
     )
+    pages = _("page numbers in tables of contents, counted by LibreOffice where the machine has it")
+    parser.add_argument("--pages", action="store_true", help=pages)
 
 
 def run(given: argparse.Namespace) -> int:
@@ -32,7 +34,8 @@ def run(given: argparse.Namespace) -> int:
     root = project.root(given)
     with streams.progress(given.quiet) as listener:
         try:
-            outcome = build(root, project.output(given), given.edition, tuple(dict.fromkeys(given.only)), listener)
+            only = tuple(dict.fromkeys(given.only))
+            outcome = build(root, project.output(given), given.edition, only, listener, None, given.pages)
         except UnknownDocumentError as unknown:
             words = _("«{key}» is no document of this edition. It has: {known}")
             raise UsageError(words.format(key=unknown.key, known=", ".join(unknown.known))) from None

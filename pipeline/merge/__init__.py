@@ -43,6 +43,7 @@ def merge(sources: Sources) -> tuple[Specification, tuple[Problem, ...]]:
         flows,
         orphan_comments,
         orphan_locals,
+        sources.releases,
     )
     names_and_numbers = (*clashes(requirements, sources), *misplaced(sections, tender))
     problems = (*duplicates, *conflicts, *questions, *revived(united, tender), *orphans, *names_and_numbers)

@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from .changes import changes, latest
 from .contribution import Chapter, Introduction
 from .outline import outlines
 from .place import Place
@@ -187,6 +188,10 @@ def _canonical(specification: Specification) -> Iterator[str]:
     for key in sorted(specification.chapters):
         for chapter in specification.chapters[key]:
             yield from ("chapter", key, repr(chapter.blocks))
+    if since := latest(specification):
+        yield from ("release", since.version, since.date)
+        for change in changes(specification, since):
+            yield from ("change", change.label, change.kind, *change.fields)
     for section in specification.sections:
         yield from ("section", section.area, section.title, *(repr(i.blocks) for i in section.introductions))
         for requirement in section.requirements:

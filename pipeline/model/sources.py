@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from .contribution import Chapter, Contribution
 from .issued import Issued
 from .receipt import Receipt
+from .release import Release
 from .tender import Tender
 
 
@@ -20,3 +21,4 @@ class Sources:
     files: tuple[str, ...] = ()
     issued: tuple[Issued, ...] = ()
     receipts: tuple[Receipt, ...] = ()
+    releases: tuple[Release, ...] = ()

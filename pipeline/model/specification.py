@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from .contribution import Chapter, Comment, Introduction, Local
 from .place import Place
+from .release import Release
 from .tender import Tender
 from .value import Value, Values
 from .workflow import Workflow
@@ -137,6 +138,7 @@ class Specification:
     workflows: tuple[Workflow, ...] = ()
     orphan_comments: tuple[Comment, ...] = ()
     orphan_locals: tuple[Local, ...] = ()
+    releases: tuple[Release, ...] = ()
     edition: str = ""
     digest: str = ""
 

@@ -232,6 +232,8 @@ class Document:
     template: bytes = b""
     template_path: str = ""
     settings: "Settings | None" = None
+    formats: tuple[str, ...] = ()
+    ocds: str = ""
 
 
 Settings = Mapping[str, "Settings | tuple[Settings | str, ...] | str"]
@@ -297,6 +299,7 @@ class Tender:
     date: str = ""
     language: str = "da"
     authority: str = ""
+    ocds_prefix: str = ""
     place: Place = field(default_factory=lambda: Place("sources/tender.yaml"))
     parties: tuple[Party, ...] = ()
     areas: tuple[Area, ...] = ()

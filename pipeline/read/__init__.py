@@ -18,6 +18,7 @@ from .declarations import read_declarations
 from .issued import issued_in
 from .journal import receipts_of
 from .markdown import read_chapter, read_requirements
+from .releases import releases_in
 from .values import Vocabulary
 
 Read = tuple[Contribution, tuple[Problem, ...]]
@@ -60,8 +61,9 @@ def read(root: Path, forms: Reader | None = None) -> tuple[Sources, tuple[Proble
     returned = sorted({c.package for c in contributions if "/received/" in c.path})
     issued = tuple(one for package in returned for one in issued_in(root, package)[0])
     receipts, disagreeing = receipts_of(root, tender.packages)
-    sources = Sources(tender, tuple(contributions), tuple(chapters), tuple(files), issued, receipts)
-    return sources, (*found, *disagreeing)
+    releases, unread = releases_in(root)
+    sources = Sources(tender, tuple(contributions), tuple(chapters), tuple(files), issued, receipts, releases)
+    return sources, (*found, *disagreeing, *unread)
 
 
 # --- packages --------------------------------------------------------------------------------------------------------

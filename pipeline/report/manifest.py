@@ -28,6 +28,21 @@ class Entry:
     source_digest: str
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a manifest says of the whole bundle; `source_digest` is the state of the sources at the latest build.
+
+    `paged_by`: the program that counted the pages in tables of contents, '' where they have no page numbers. Files with
+    page numbers are outside the promise of equal bytes.
+    """
+
+    edition: str
+    reference: str
+    version: str
+    source_digest: str
+    paged_by: str = ""
+
+
 def entry(path: str, document: str, data: bytes, source_digest: str) -> Entry:
     return Entry(path, document, hashlib.sha256(data).hexdigest(), parts_sha256(data), len(data), source_digest)
 
@@ -46,21 +61,22 @@ def parts_sha256(data: bytes) -> str:
     return digest.hexdigest()
 
 
-def manifest(edition: str, reference: str, version: str, source_digest: str, entries: Iterable[Entry]) -> bytes:
+def manifest(head: Head, entries: Iterable[Entry]) -> bytes:
     """A file left over from an earlier build (`build --only`) carries the source digest it was made from."""
     files = []
     for e in sorted(entries, key=lambda e: e.path):
         line: dict[str, object] = {"path": e.path, "document": e.document, "sha256": e.sha256}
         line |= {"parts_sha256": e.parts_sha256, "size": e.size}
-        if e.source_digest != source_digest:
+        if e.source_digest != head.source_digest:
             line["source_digest"] = e.source_digest
         files.append(line)
-    content = {
+    content: dict[str, object] = {
         "program": f"udbud {__version__}",
-        "edition": edition,
-        "reference": reference,
-        "version": version,
-        "source_digest": source_digest,
+        "edition": head.edition,
+        "reference": head.reference,
+        "version": head.version,
+        "source_digest": head.source_digest,
+        **({"page_numbers": head.paged_by} if head.paged_by else {}),
         "files": files,
     }
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
@@ -71,9 +87,11 @@ def sums(files: Mapping[str, bytes]) -> bytes:
     return "".join(f"{hashlib.sha256(files[path]).hexdigest()}  {path}\n" for path in sorted(files)).encode()
 
 
-def source_digest(content: bytes) -> str:
-    """The state of the sources at the latest build; of a manifest that `entries` could read."""
-    return str(json.loads(content)["source_digest"])
+def head(content: bytes) -> Head:
+    """Of a manifest that `entries` could read."""
+    read = json.loads(content)
+    keys = ("edition", "reference", "version", "source_digest", "page_numbers")
+    return Head(*(str(read.get(key, "")) for key in keys))
 
 
 def entries(content: bytes) -> tuple[Entry, ...]:

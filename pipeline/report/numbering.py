@@ -60,6 +60,17 @@ def number(specification: Specification) -> Numbering:
     return Numbering(ledger(rows.values()), tuple(given), tuple(entered), tuple(without_area), tuple(asked))
 
 
+def released(specification: Specification) -> bytes:
+    """The ledger after a release: printed numbers frozen, the version entered as the last each id was released in."""
+    version = specification.tender.version
+    rows = {e.id: row(e) for e in specification.tender.ledger}
+    for r in specification.requirements:
+        if r.id and (r.id in rows or _OWN.fullmatch(r.id)):
+            id_, key, _status, first, _last, number, replaces = rows.get(r.id, (r.id, *[""] * 6))
+            rows[r.id] = (id_, key, r.status, first or version, version, number or r.number, replaces)
+    return ledger(rows.values())
+
+
 def following(known: Iterable[str]) -> Callable[[str], str]:
     """Gives out the next free id with the prefix of the id it is asked about, after all that are known."""
     last: dict[str, int] = {}

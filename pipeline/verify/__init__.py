@@ -1,12 +1,16 @@
 """Finished files read back and compared with the specification. A difference is our bug, never the user's."""
 
+from collections.abc import Mapping
+
 from ..base.memory import collect_now
 from ..model.artifact import Artifact
 from ..model.problem import Problem
 from ..model.specification import Specification
+from ..model.tender import Document
+from .accessible import inaccessible
 from .leaks import leaks
 
-__all__ = ["FAULTS", "leaks", "verify"]
+__all__ = ["FAULTS", "inaccessible", "leaks", "verify"]
 
 # Differences between a file and the specification: ours. What else is found in a file came in with a template.
 FAULTS = frozenset(("verify-difference", "verify-extra", "verify-missing", "verify-unreadable"))
@@ -22,8 +26,17 @@ def verify(specification: Specification, artifacts: tuple[Artifact, ...]) -> tup
             from .word import verify_document
 
             found += verify_document(specification, artifact.data, documents[artifact.document])
-        else:
+        elif artifact.path.endswith(".xlsx"):
             from .workbook import verify_matrix
 
             found += verify_matrix(specification, artifact.data, documents[artifact.document])
+        else:
+            from .data import verify_data
+
+            found += verify_data(specification, artifact, _others(artifacts, documents))
     return tuple(found)
+
+
+def _others(artifacts: tuple[Artifact, ...], documents: Mapping[str, Document]) -> tuple[Artifact, ...]:
+    """The documents for people, which the file about the tender lists."""
+    return tuple(a for a in artifacts if "data" not in documents[a.document].kinds)

@@ -7,6 +7,7 @@ from ..base.i18n import translator
 from ..base.text import normal
 from ..model.specification import Specification
 from ..model.tender import Standard
+from .word_changes import expected_changes
 
 Rows = list[str]
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
@@ -16,8 +17,10 @@ _ENGLISH = "January February March April May June July August September October 
 
 def expected_rows(part: str, specification: Specification) -> Rows | None:
     """The lines of the table in this part, header row first and cells parted by ` | `; None where there is no table."""
-    make = {"summary": _summary, "goals": _goals, "standards": _standards, "terms": _terms}.get(part)
-    return None if make is None else [normal(" | ".join(row)) for row in make(specification)]
+    makers = {"summary": _summary, "goals": _goals, "standards": _standards, "terms": _terms}
+    make = {**makers, "changes": expected_changes}.get(part)
+    rows = make(specification) if make is not None else None
+    return None if rows is None else [normal(" | ".join(row)) for row in rows]
 
 
 def _summary(specification: Specification) -> list[list[str]]:

@@ -6,13 +6,15 @@ from ..model.artifact import Artifact
 from ..model.place import Place
 from ..model.problem import Problem, error
 from ..model.specification import Specification
+from ..model.tender import Document
 
 
 def write(
     specification: Specification, problems: tuple[Problem, ...]
 ) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
-    """Every document of the edition, in the order of tender.yaml."""
+    """Every document of the edition, in the order of tender.yaml; files for machines last: some list the others."""
     artifacts: list[Artifact] = []
+    later: list[Document] = []
     found: list[Problem] = []
     for document in specification.tender.documents:
         if specification.edition not in document.editions:
@@ -25,6 +27,8 @@ def write(
             found += more
             if data is not None:
                 artifacts.append(Artifact(document.key, f"{document.key}.docx", data))
+        if "data" in document.kinds:
+            later.append(document)
         if "workbook" not in document.kinds:
             continue
         from .excel import WORKBOOKS
@@ -51,4 +55,9 @@ def write(
             )
         else:
             artifacts.append(Artifact(document.key, f"{document.key}.xlsx", made.write(specification, document)))
+    others = tuple(artifacts)
+    for document in later:
+        from .data import write_data
+
+        artifacts += write_data(specification, document, others)
     return tuple(artifacts), tuple(found)

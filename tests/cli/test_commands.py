@@ -4,54 +4,15 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
+from commands import REQUIREMENTS, Answer, Udbud, replace, written
 
 from pipeline import bundle
 from pipeline.base import files
-from pipeline.cli import main
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-
-
-class Answer(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-Udbud = Callable[..., Answer]
-
-
-@pytest.fixture
-def udbud(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Udbud:
-    """`udbud("check", "-v")` in English, in a new project."""
-    monkeypatch.chdir(tmp_path)
-
-    def call(*arguments: str, lang: str = "en") -> Answer:
-        code = main(["--lang", lang, *arguments])
-        captured = capsys.readouterr()
-        return Answer(code, captured.out, captured.err)
-
-    assert call("new", "project").code == 0
-    monkeypatch.chdir(tmp_path / "project")
-    return call
-
-
-def written(folder: Path) -> dict[str, bytes]:
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
-
-
-def replace(path: str, old: str, new: str) -> None:
-    text = Path(path).read_text("utf-8")
-    assert old in text
-    Path(path).write_text(text.replace(old, new), "utf-8")
-
-
-REQUIREMENTS = "sources/packages/AP1/funktionelle-krav.md"
 
 
 class TestNew:
@@ -68,6 +29,9 @@ class TestNew:
             "kravmatrix.xlsx",
             "kravspecifikation.docx",
             "manifest.json",
+            "requirements.csv",
+            "requirements.json",
+            "requirements.reqif",
             "sporbarhedsmatrix.xlsx",
         ]
 
@@ -361,7 +325,7 @@ class TestVerify:
     def test_as_it_was_built(self, udbud: Udbud) -> None:
         udbud("build")
         answer = udbud("verify", "output/internal")
-        assert (answer.code, answer.out) == (0, "3 files are as the manifest says.\n")
+        assert (answer.code, answer.out) == (0, "6 files are as the manifest says.\n")
 
     def test_changed_missing_and_extra_files_are_named(self, udbud: Udbud) -> None:
         udbud("build")

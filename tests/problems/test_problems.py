@@ -22,7 +22,10 @@ _ELSEWHERE = """
     kept-changed kept-older linked-folder missing-style not-our-folder symlink-outside template-without-body
     unknown-template-name
     form-changed form-unreadable issued-differs nobody-asked version-as-name
+    not-accessible
     link-outside unlisted-part unseen-text
+    already-published bad-signature cannot-publish cannot-sign damaged-zip no-libreoffice no-ssh-keygen not-converted
+    statement-differs sums-differ
     unknown-workbook unportable-name unreadable-file verify-difference verify-extra verify-missing verify-unreadable
 """
 ELSEWHERE = frozenset(_ELSEWHERE.split())

@@ -135,7 +135,7 @@ def test_the_hash_of_the_parts_does_not_depend_on_how_they_were_packed() -> None
 
 def test_a_manifest_reads_back_as_it_was_written() -> None:
     listed = (manifest.entry("b.docx", "b", _zip(1, a="x"), "new"), manifest.entry("a.docx", "a", b"x", "old"))
-    content = manifest.manifest("internal", "R-1", "0.9", "new", listed)
+    content = manifest.manifest(manifest.Head("internal", "R-1", "0.9", "new"), listed)
     assert set(manifest.entries(content)) == set(listed)
     assert [f["path"] for f in json.loads(content)["files"]] == ["a.docx", "b.docx"]
 

@@ -10,11 +10,12 @@ FOLDER = "templates"
 FILE = "document.yaml"
 WORKBOOK = "workbook.yaml"
 TEMPLATE = "template.docx"
+FORMATS = ("json", "csv", "reqif", "ocds")
 FORM = "bidragsskema"  # the municipalities' form: made by `forms`, not listed in tender.yaml
 REPLY = "kvittering"  # the answer to a returned form: made by `intake`
 STATUS = "status"  # the workbooks of `status`
 UNLISTED = (FORM, REPLY, STATUS)
-KINDS = ("word", "workbook")
+KINDS = ("word", "workbook", "data")
 EDITIONS = ("internal", "consultation", "tender", "contract")
 PER = ("tender", "municipality", "package", "network", "meeting")
 
@@ -25,7 +26,7 @@ SHAPE = keys(
     Key(
         "kind",
         Either((Line(KINDS), ListOf(Line(KINDS)))),
-        "word has a template.docx, workbook a workbook.yaml; [word, workbook] makes both.",
+        "word has a template.docx, workbook a workbook.yaml, data is for machines; [word, workbook] makes both.",
         required=True,
     ),
     Key("template", TEXT, "The folder whose template.docx it uses when its own has none."),
@@ -33,6 +34,8 @@ SHAPE = keys(
     Key("blank", ListOf(Line(EDITIONS)), "The editions in which one copy that nobody is named in stands for all."),
     Key("editions", ListOf(Line(EDITIONS)), "The editions it belongs to.", required=True),
     Key("filled_by", Line(FILLED_BY), "Who fills it in."),
+    Key("formats", ListOf(Line(FORMATS)), "The files of a document of the kind data."),
+    Key("ocds", TEXT, "What the document is in an OCDS release, for instance technicalSpecifications."),
     Key(
         "parts",
         ListOf(keys(Key("name", TEXT, required=True), Key("title", TEXT, "The printed heading; empty = none."))),
@@ -63,6 +66,8 @@ def document_of(listed: Listed, r: Record, template: bytes, template_path: str, 
         template=template,
         template_path=template_path,
         settings=settings_of(workbook) if workbook is not None else None,
+        formats=tuple(dict.fromkeys(word.casefold() for word in r.texts("formats"))),
+        ocds=r.text("ocds"),
     )
 
 

@@ -55,6 +55,7 @@ SHAPE = keys(
     Key("date", Line(format=DATE), "The date of this version; validity is judged at it.", required=True),
     Key("language", Line(("da", "en")), "The language of everything that leaves the house."),
     Key("authority", TEXT, "The contracting authority.", required=True),
+    Key("ocds_prefix", TEXT, "The prefix the publisher has registered for OCDS, for instance ocds-a1b2c3."),
     Key(
         "parties",
         ListOf(keys(Key("key", Line(format=NAME), required=True), Key("name", TEXT, required=True), Key("role", TEXT))),
@@ -154,6 +155,7 @@ def tender_of(record: Record) -> Tender:
         date=record.text("date"),
         language=language if language in MONTHS else "da",
         authority=record.text("authority"),
+        ocds_prefix=record.text("ocds_prefix"),
         place=record.place,
         parties=tuple(Party(r.text("key"), r.text("name"), r.text("role"), r.place) for r in _named(record, "parties")),
         areas=tuple(

@@ -5,12 +5,12 @@ Only text, lists, tables, emphasis and links come through; fields, macros, comme
 
 import io
 import json
-import subprocess
 import zipfile
 from collections.abc import Mapping
 from typing import Any
 
 from ...base.i18n import _
+from ...base.pandoc import MEGABYTES, Ended, pandoc
 from ...base.preflight import Kind
 from ...model.place import Place
 from ...model.problem import Problem, error, note, warning
@@ -20,7 +20,6 @@ from .pandoc_tree import pieces_of
 from .rows import Found
 
 SECONDS = 8
-_MEMORY = "-M512m"
 
 
 def read(
@@ -39,24 +38,19 @@ def read(
 
 
 def _parsed(data: bytes, format_: str, place: Place) -> tuple[Any, Problem | None]:
-    import pypandoc
-
-    command = [pypandoc.get_pandoc_path(), "+RTS", _MEMORY, "-RTS", "-f", format_, "-t", "json", "--sandbox"]
-    try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=SECONDS, check=False)
-    except subprocess.TimeoutExpired:
+    done = pandoc(data, format_, "json", SECONDS)
+    if done.ended is Ended.LATE:
         message = _("The document was not understood within {n} seconds.").format(n=SECONDS)
         return None, error("too-large", place, message, _("Split it, or copy the requirements to a new document."))
-    if done.returncode == 251:
-        message = _("The document needs more than 512 MB of memory to be understood.")
+    if done.ended is Ended.LARGE:
+        message = _("The document needs more than {n} MB of memory to be understood.").format(n=MEGABYTES)
         return None, error("too-large", place, message, _("Split it, or copy the requirements to a new document."))
-    if done.returncode != 0:
+    if done.ended is Ended.BADLY:
         message = _("The document is damaged: it cannot be read.")
-        said = done.stderr.decode("utf-8", "replace").strip()[:200]
         fix = _("Open it in Word and save it anew, or get it again from the sender.")
-        return None, error("damaged-file", place, message, fix, excerpt=said)
+        return None, error("damaged-file", place, message, fix, excerpt=done.said)
     try:
-        return json.loads(done.stdout), None
+        return json.loads(done.output), None
     except RecursionError:
         return None, _too_deep(place)
 

@@ -4,6 +4,14 @@ from ...base.i18n import mark
 from .entry import Entry
 
 CODES = {
+    "bad-release": Entry(
+        mark("The record of what was published cannot be read"),
+        mark(
+            "sources/releases/<version>.json holds the texts of a release as bidders got them. Without it the table of "
+            "changes cannot tell what has changed since."
+        ),
+        mark("Take the file from the last committed version; only udbud release --publish writes it."),
+    ),
     "bad-issued": Entry(
         mark("The record of what was sent cannot be read"),
         mark(

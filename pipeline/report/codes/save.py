@@ -4,6 +4,16 @@ from ...base.i18n import mark
 from .entry import Entry
 
 CODES = {
+    "already-published": Entry(
+        mark("This version has been published with other texts"),
+        mark("What bidders hold may not change under them: sources/releases/ has other texts under this version."),
+        mark("Give the new edition a new version in sources/tender.yaml."),
+    ),
+    "bad-signature": Entry(
+        mark("The signature does not fit"),
+        mark("The files were changed after they were signed, or somebody else than you expect has signed them."),
+        mark("Do not use the files. Get them again from whoever published them, and compare their key."),
+    ),
     "broken-manifest": Entry(
         mark("A manifest cannot be read"),
         mark("manifest.json is damaged or comes from another program."),
@@ -18,6 +28,21 @@ CODES = {
         mark("The output could not be written"),
         mark("The system refused to write: the disk is full, the folder is protected, or a document is open in Word."),
         mark("Close the documents, look at the disk and the rights, and build again. The last output is untouched."),
+    ),
+    "cannot-publish": Entry(
+        mark("The release cannot be recorded"),
+        mark("The texts that are kept under sources/releases/ are those of requirements.json in the bundle."),
+        mark("List «kravdata» under documents: in tender.yaml, and use a version that can be a file name."),
+    ),
+    "cannot-sign": Entry(
+        mark("The release could not be signed"),
+        mark("ssh-keygen did not make a signature with the key that was named."),
+        mark("Use a private SSH key that needs no password, or load it in ssh-agent. Nothing was written."),
+    ),
+    "damaged-zip": Entry(
+        mark("The zip cannot be opened"),
+        mark("It is damaged, locked with a password, or holds something no release has."),
+        mark("Get the zip again from whoever made it."),
     ),
     "file-changed": Entry(
         mark("A file is not the one the manifest describes"),
@@ -44,10 +69,35 @@ CODES = {
         mark("It was kept by a build with --only, and the sources have changed since it was made."),
         mark("Build without --only before you send anything."),
     ),
+    "no-libreoffice": Entry(
+        mark("LibreOffice is not on this machine"),
+        mark("Page numbers and PDF are LibreOffice's work. Everything else was made."),
+        mark("Install LibreOffice, or do without."),
+    ),
+    "not-converted": Entry(
+        mark("A document could not be converted"),
+        mark("The other program (LibreOffice or pandoc) failed, took too long or needed too much memory."),
+        mark("Open the document in that program and look; the documents themselves are made."),
+    ),
+    "no-ssh-keygen": Entry(
+        mark("ssh-keygen is not there"),
+        mark("Signatures are made and checked by OpenSSH's own program, which this machine does not have."),
+        mark("Install OpenSSH, or leave the signature out."),
+    ),
     "not-our-folder": Entry(
         mark("The folder was not made by this program"),
         mark("A build replaces the edition's folder as a whole. This folder has no manifest: it may hold your files."),
         mark("Move the folder away, or choose another place with --output."),
+    ),
+    "statement-differs": Entry(
+        mark("The statement about the release does not fit its files"),
+        mark("provenance.intoto.json names every file of the release with its sum; one of them is another or missing."),
+        mark("Get the release again from whoever made it."),
+    ),
+    "sums-differ": Entry(
+        mark("SHA256SUMS does not fit the files"),
+        mark("The sums are what a signature vouches for; here they are not those of the files."),
+        mark("Get the folder again from whoever made it."),
     ),
     "unportable-name": Entry(
         mark("A document's name does not work on every system"),

@@ -50,6 +50,18 @@ CODES = {
         mark("The text is set in the default style, so it looks plainer than meant."),
         mark("Add a style with that name to the template in Word."),
     ),
+    "not-accessible": Entry(
+        mark("Not everyone can read the document"),
+        mark(
+            "Public documents must be readable for people who cannot see them or cannot tell colours apart (EN 301 "
+            "549). The program looks for title and language, the order of headings, header rows, alternative texts, "
+            "link texts and colours that are too faint."
+        ),
+        mark(
+            "Colours, language and tables of the cover are the template's: change them in Word. Headings, links and "
+            "pictures are the text's: change them in the Markdown file."
+        ),
+    ),
     "template-without-body": Entry(
         mark("A template does not say where the text goes"),
         mark("The requirements are put in the paragraph that holds {{ indhold }}."),

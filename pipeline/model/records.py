@@ -1,0 +1,68 @@
+"""Specification -> one record per requirement, with its texts resolved: what JSON and CSV say.
+
+A record holds what the Word box holds: the fields that the edition may show, in the order of fields.yaml. The bidder's
+own fields are answers and not here.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .field import Field
+from .prose import plain
+from .specification import Lookup, Requirement, Specification
+from .value import Value
+
+HEAD = ("title", "text", "type", "area", "section", "status")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """`fields`: name -> text, or keys for a choice of several and for ids. `sha256` (hex) is of `text`; the matrix has
+    its first 16 digits."""
+
+    requirement: Requirement
+    title: str
+    text: str
+    sha256: str
+    fields: dict[str, str | list[str]]
+    local: list[dict[str, str]]
+
+
+def shown_fields(specification: Specification) -> tuple[Field, ...]:
+    internal = specification.edition in ("", "internal")
+    return tuple(
+        f for f in specification.tender.fields if (internal or f.visibility == "public") and "bidder" not in f.filled_by
+    )
+
+
+def records(specification: Specification) -> Iterator[Record]:
+    lookup = specification.lookup
+    others = tuple(f for f in shown_fields(specification) if f.name not in HEAD)
+    for requirement in specification.requirements:
+        text = resolved(requirement.values.get("text"), lookup)
+        yield Record(
+            requirement,
+            resolved(requirement.values.get("title"), lookup),
+            text,
+            hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+            {f.name: _field(f, requirement, lookup) for f in others if f.name in requirement.values},
+            [_local(w.kind, w.municipality, w.text, lookup) for w in requirement.locals],
+        )
+
+
+def resolved(value: Value | None, lookup: Lookup) -> str:
+    """The plain text with references and facts as they print."""
+    return plain(value.prose(), lookup) if value is not None else ""
+
+
+def _field(field: Field, requirement: Requirement, lookup: Lookup) -> str | list[str]:
+    if field.kind == "ids" or (field.kind == "choice" and field.many):
+        return list(requirement.keys_of(field.name))
+    if field.kind == "choice":
+        return requirement.key_of(field.name)
+    return resolved(requirement.values[field.name], lookup)
+
+
+def _local(kind: str, municipality: str, text: Value | None, lookup: Lookup) -> dict[str, str]:
+    return {"kind": kind, "municipality": municipality, "text": resolved(text, lookup)}

@@ -1,0 +1,36 @@
+"""sources/releases/*.json -> the releases that were published, oldest first."""
+
+from pathlib import Path
+
+from ..base.i18n import _
+from ..model.place import Place
+from ..model.problem import Problem, warning
+from ..model.release import Release, parse
+
+FOLDER = "sources/releases"
+
+
+def releases_in(root: Path) -> tuple[tuple[Release, ...], tuple[Problem, ...]]:
+    """A record that cannot be read is named; changes since then cannot be told."""
+    found: list[Release] = []
+    problems: list[Problem] = []
+    folder = root / FOLDER
+    for file in sorted(folder.glob("*.json")) if folder.is_dir() else ():
+        try:
+            release = parse(file.read_bytes())
+        except OSError:
+            release = None
+        if release is None:
+            problems.append(_unreadable(file.relative_to(root).as_posix()))
+        else:
+            found.append(release)
+    return tuple(sorted(found, key=lambda r: (r.date, r.version))), tuple(problems)
+
+
+def _unreadable(path: str) -> Problem:
+    return warning(
+        "bad-release",
+        Place(path),
+        _("The record of what was published cannot be read, so what has changed since cannot be told."),
+        _("Take the file from the last committed version; only «udbud release --publish» writes it."),
+    )

@@ -1,0 +1,108 @@
+"""A release on one screen: the edition `tender` without errors, packed, vouched for and, on request, signed.
+
+Beside the documents, manifest.json and SHA256SUMS lie one zip with all of them and an in-toto statement about all of
+them; a signature is over SHA256SUMS. With `publish` the release is also recorded in sources/: its texts, and in the
+ledger its printed numbers, which nothing changes from then on.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from . import signing
+from .base import files
+from .base.i18n import _
+from .base.text import slug
+from .base.zip import write_zip
+from .build import Outcome, build
+from .bundle import cannot_save
+from .model.place import Place
+from .model.problem import Problem, error, ordered
+from .model.tender import Tender
+from .report import manifest, provenance
+from .report.manifest import Entry
+from .report.numbering import released
+
+EDITION = "tender"
+FOLDER = "sources/releases"
+LEDGER = "sources/ids.csv"
+TEXTS = "requirements.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """`package` is the zip; `recorded` the files written in sources/."""
+
+    outcome: Outcome
+    package: Path | None = None
+    recorded: tuple[Path, ...] = ()
+
+
+def release(
+    root: Path,
+    output: Path,
+    key: Path | None = None,
+    publish: bool = False,
+    pages: bool = True,
+    listener: Callable[[str], None] | None = None,
+) -> Release:
+    """`key`: the SSH key to sign with. `pages`: with page numbers where LibreOffice can count them.
+
+    Any error leaves the last release and the sources as they were.
+    """
+    outcome = build(root, output, EDITION, (), listener, partial(_beside, key), pages)
+    if outcome.saved is None or outcome.failed:
+        return Release(outcome)
+    package = outcome.saved / package_name(outcome.sources.tender)
+    if not publish:
+        return Release(outcome, package)
+    recorded, problems = _record(root, outcome)
+    return Release(replace(outcome, problems=ordered((*outcome.problems, *problems))), package, recorded)
+
+
+def package_name(tender: Tender) -> str:
+    """`FBK-2026-01`, `1.0` -> `fbk-2026-01_1.0.zip`"""
+    version = "".join(c if c.isalnum() or c in ".-" else "-" for c in tender.version).strip(".-")
+    return f"{slug(tender.reference or tender.title) or 'udbud'}_{version or '0'}.zip"
+
+
+def _beside(
+    key: Path | None, content: Mapping[str, bytes], _entries: tuple[Entry, ...]
+) -> tuple[Mapping[str, bytes], tuple[Problem, ...]]:
+    found = manifest.head(content[manifest.MANIFEST])
+    name = package_name(Tender(reference=found.reference, version=found.version))
+    folder = name.removesuffix(".zip")
+    package = write_zip({f"{folder}/{path}": content[path] for path in sorted(content)})
+    vouched = {**content, name: package}
+    said = provenance.statement(vouched, found.edition, found.reference, found.version, found.source_digest)
+    made: dict[str, bytes] = {name: package, provenance.FILE: said}
+    if key is None:
+        return made, ()
+    signature, problems = signing.sign(content[manifest.SUMS], key)
+    return (made | {signing.FILE: signature} if signature else made), problems
+
+
+# --- what is published stays known ------------------------------------------------------------------------------------
+
+
+def _record(root: Path, outcome: Outcome) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
+    """The texts first, then the ledger: a crash in between is mended by publishing again."""
+    tender = outcome.sources.tender
+    texts = next((a.data for a in outcome.artifacts if a.path == TEXTS), None)
+    place = Place(f"{FOLDER}/{tender.version}.json")
+    if texts is None or not files.portable(place.path):
+        message = _("The release cannot be recorded: the bundle has no «{path}».").format(path=TEXTS)
+        return (), (error("cannot-publish", place, message, _("List «kravdata» under documents: in tender.yaml.")),)
+    target = root / FOLDER / f"{tender.version}.json"
+    if target.is_file() and target.read_bytes() != texts:
+        message = _("Version {version} has been published with other texts.").format(version=tender.version)
+        fix = _("Give the new edition a new version in sources/tender.yaml; what was published stays as it was.")
+        return (), (error("already-published", place, message, fix),)
+    ledger = root / LEDGER
+    try:
+        files.write(target, texts)
+        files.write(ledger, released(outcome.specification))
+    except OSError as failure:
+        return (), (cannot_save(target.parent, failure),)
+    return (target, ledger), ()

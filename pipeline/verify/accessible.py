@@ -1,0 +1,139 @@
+"""Every finished document can be read by everyone: EN 301 549, clause 10, as far as a program can see.
+
+Title and language, headings in order, tables with a header row, pictures with alt text, links that say where they lead,
+colours that can be told from their ground. What the look of a template brings along is the user's to mend.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from lxml import etree
+
+from ..base.i18n import _
+from ..model.artifact import Artifact
+from ..model.place import Place
+from ..model.problem import Problem, warning
+from ..model.specification import Specification
+from . import sheet_colours, word_colours
+
+_LANGUAGES = {"da": "da-DK", "en": "en-GB"}
+_TITLE = "{http://purl.org/dc/elements/1.1/}title"
+_LANGUAGE = "{http://purl.org/dc/elements/1.1/}language"
+_PARAGRAPH = re.compile(r'<w:pStyle w:val="([^"]+)"/>')
+_HEADER_ROW = re.compile(r"<w:tr\b[^>]*><w:trPr>(?:<w:[^>]*/>)*?<w:tblHeader/>.*?</w:tr>", re.DOTALL)
+_HEADED = ("<w:tblHeader", 'w:firstColumn="1"')  # a header row, or a first column of headings
+_PICTURE = re.compile(r"<(?:wp:docPr|xdr:cNvPr)\b[^>]*>")
+_LINK = re.compile(r"<w:hyperlink r:id=.*?</w:hyperlink>", re.DOTALL)
+_TEXT = re.compile(r"<w:t\b[^>]*>([^<]*)</w:t>")
+# Words that do not say where a link leads.
+_EMPTY = frozenset(("", "her", "klik her", "link", "læs mere", "se mere", "here", "click here", "read more", "more"))
+
+Found = tuple[str, str]  # what is wrong, where in the file
+
+
+def inaccessible(specification: Specification, artifacts: Iterable[Artifact]) -> Iterator[Problem]:
+    """One message per document, with everything that was found in it."""
+    language = _LANGUAGES.get(specification.tender.language, specification.tender.language)
+    for artifact in artifacts:
+        if artifact.path.endswith(".docx"):
+            found = tuple(_word(artifact.data, language))
+        elif artifact.path.endswith(".xlsx"):
+            found = tuple(_excel(artifact.data, language))
+        else:
+            continue
+        if found:
+            message = _("Not everyone can read the document: {what}.").format(what=found[0][0])
+            fix = _("Mend the template in templates/{key} or the text; udbud explain not-accessible says how.")
+            lines = "\n".join(f"{what} ({where})" if where else what for what, where in dict.fromkeys(found))
+            shown = fix.format(key=artifact.document)
+            yield warning("not-accessible", Place(artifact.path), message, shown, excerpt=lines)
+
+
+def _word(data: bytes, language: str) -> Iterator[Found]:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        parts = {name: package.read(name) for name in package.namelist() if name.endswith(".xml")}
+    yield from _head(parts["docProps/core.xml"], language)
+    styles = parts["word/styles.xml"]
+    if f'w:val="{language}"'.encode() not in styles:
+        yield _("the styles do not say that the language is {language}").format(language=language), "styles"
+    body = parts["word/document.xml"].decode()
+    yield from _headings(body, dict(word_colours.heading_levels(styles)))
+    for name, xml in parts.items():
+        if re.fullmatch(r"word/(?:document|header\d*|footer\d*|footnotes)\.xml", name):
+            yield from _tables(body if name == "word/document.xml" else xml.decode())
+            yield from _pictures(xml.decode(), name)
+    yield from _links(body)
+    faint = _faint(styles)
+    outside = _outside_headers(body, {f.style for f in faint if f.fits})
+    yield from ((f.what, f.name) for f in faint if not f.fits or f.style in outside)
+
+
+def _excel(data: bytes, language: str) -> Iterator[Found]:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        parts = {name: package.read(name) for name in package.namelist() if name.endswith(".xml")}
+    yield from _head(parts["docProps/core.xml"], language)
+    for name, xml in parts.items():
+        if name.startswith("xl/drawings/"):
+            yield from _pictures(xml.decode(), name)
+        elif name.startswith("xl/worksheets/") and b"<mergeCell " in xml:
+            yield _("cells are merged"), name
+    yield from sheet_colours.unreadable(parts["xl/styles.xml"])
+
+
+def _head(core: bytes, language: str) -> Iterator[Found]:
+    said = {e.tag: "".join(map(str, e.itertext())).strip() for e in etree.fromstring(core).iterchildren()}
+    if not said.get(_TITLE):
+        yield _("the file has no title"), ""
+    if said.get(_LANGUAGE) != language:
+        yield _("the file does not say that its language is {language}").format(language=language), ""
+
+
+def _headings(body: str, levels: dict[str, int]) -> Iterator[Found]:
+    """No level is jumped over on the way down."""
+    before = 0
+    for style in _PARAGRAPH.findall(body):
+        level = levels.get(style)
+        if level is None:
+            continue
+        if level > before + 1:
+            yield (
+                _("a heading of level {level} follows one of level {before}").format(level=level, before=before),
+                style,
+            )
+        before = level
+
+
+def _tables(xml: str) -> Iterator[Found]:
+    """A table of one row has nothing to head. One that holds another is looked at up to it."""
+    for piece in xml.split("<w:tbl>")[1:]:
+        table = piece.partition("</w:tbl>")[0]
+        if table.count("<w:tr>") + table.count("<w:tr ") > 1 and not any(h in table for h in _HEADED):
+            words = " ".join(_TEXT.findall(table))[:40]
+            yield _("a table has no header row"), words
+
+
+def _pictures(xml: str, part: str) -> Iterator[Found]:
+    for picture in _PICTURE.findall(xml):
+        if not re.search(r'descr="[^"]*\S', picture):
+            yield _("a picture has no alternative text"), part
+
+
+def _links(body: str) -> Iterator[Found]:
+    for link in _LINK.findall(body):
+        words = "".join(_TEXT.findall(link)).strip()
+        if words.casefold() in _EMPTY:
+            yield _("a link does not say where it leads"), words
+
+
+def _outside_headers(body: str, styles: set[str]) -> set[str]:
+    """Which of the paragraph styles are used where no header row gives them another ground."""
+    return set(_PARAGRAPH.findall(_HEADER_ROW.sub("", body))) & styles if styles else set()
+
+
+@lru_cache(maxsize=8)
+def _faint(styles: bytes) -> tuple[word_colours.Faint, ...]:
+    """Documents share a template; it is looked at once."""
+    return tuple(word_colours.unreadable(styles))

@@ -1,0 +1,35 @@
+"""A specification and the other finished files -> files for machines: one entry per format of `kind: data`."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from ...model.artifact import Artifact
+from ...model.specification import Specification
+from ...model.tender import Document
+from . import json as json_
+from . import ocds, reqif, table
+
+Writer = Callable[[Specification, tuple[Artifact, ...]], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """`path` is the file's name in the edition's folder."""
+
+    path: str
+    write: Writer
+
+
+FORMATS: Mapping[str, Format] = {
+    "json": Format("requirements.json", lambda specification, _files: json_.requirements(specification)),
+    "csv": Format("requirements.csv", lambda specification, _files: table.requirements(specification)),
+    "reqif": Format("requirements.reqif", lambda specification, _files: reqif.requirements(specification)),
+    "ocds": Format("ocds-release.json", ocds.release),
+}
+
+
+def write_data(specification: Specification, document: Document, files: tuple[Artifact, ...]) -> Iterator[Artifact]:
+    """`files`: what the edition consists of besides, which the OCDS release lists."""
+    for name in document.formats:
+        if made := FORMATS.get(name):
+            yield Artifact(document.key, made.path, made.write(specification, files))
