@@ -143,7 +143,7 @@ def _projected(specification: Specification, edition: str) -> Specification:
         sections=sections,
         requirements=tuple(shown[r.key] for r in specification.requirements),
         chapters=chapters,
-        lookup=replace(specification.lookup, targets=targets(tender, sections, chapters, flows, facts)),
+        lookup=replace(specification.lookup, targets=targets(tender, sections, chapters, flows, facts, edition)),
         outlines=outlines(tender, sections, chapters, flows, facts),
         workflows=flows,
         orphan_comments=(),

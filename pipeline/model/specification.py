@@ -1,7 +1,7 @@
 """One merged requirement specification: what checks look at, editions project, writers render and verify compares."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .contribution import Chapter, Comment, Introduction, Local
 from .place import Place
@@ -85,13 +85,17 @@ class Section:
 @dataclass(frozen=True, slots=True)
 class Target:
     """Something [@…] can point at. `display` is what the reference prints. `bookmark` is the Word bookmark to refer to,
-    '' when the target has no place of its own; `document` the key of the document it stands in."""
+    '' when the target has no place of its own; `document` the key of the document it stands in and `file` where that
+    lies in the edition's folder ('' where no single file is it). `within` is what a reference from another document
+    says first: sections and tables have numbers only inside theirs."""
 
     kind: str
     display: str
     document: str
     bookmark: str
     place: Place
+    within: str = ""
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +111,22 @@ class OutlineHeading:
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """What references and facts print as. Implements prose.Names."""
+    """What references and facts print as. Implements prose.Names. `here` is the document they stand in, '' outside."""
 
     targets: Mapping[str, Target] = field(default_factory=dict)
     facts: Mapping[str, str] = field(default_factory=dict)
+    here: str = ""
+
+    def target(self, name: str) -> Target | None:
+        """`#anchor` alone is first one of this document's own sections."""
+        own = self.targets.get(f"{self.here}{name}") if self.here and name.startswith("#") else None
+        return own or self.targets.get(name)
 
     def reference(self, target: str) -> str | None:
-        found = self.targets.get(target)
-        return found.display if found else None
+        found = self.target(target)
+        if found is None:
+            return None
+        return f"{found.within}, {found.display}" if found.within and found.document != self.here else found.display
 
     def fact(self, name: str) -> str | None:
         return self.facts.get(name)
@@ -139,6 +151,10 @@ class Specification:
     orphan_locals: tuple[Local, ...] = ()
     edition: str = ""
     digest: str = ""
+
+    def seen_from(self, document: str) -> "Specification":
+        """The same, with references as they print inside that document."""
+        return replace(self, lookup=replace(self.lookup, here=document))
 
     def live(self) -> tuple[Requirement, ...]:
         return tuple(r for r in self.requirements if r.status == "live")

@@ -5,6 +5,7 @@ from ..model.artifact import Artifact
 from ..model.problem import Problem
 from ..model.specification import Specification
 from .leaks import leaks
+from .links import verify_links
 
 __all__ = ["FAULTS", "leaks", "verify"]
 
@@ -26,4 +27,4 @@ def verify(specification: Specification, artifacts: tuple[Artifact, ...]) -> tup
             from .workbook import verify_matrix
 
             found += verify_matrix(specification, artifact.data, documents[artifact.document])
-    return tuple(found)
+    return (*found, *verify_links(specification, artifacts))

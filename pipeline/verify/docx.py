@@ -28,6 +28,7 @@ _TOKEN = re.compile(
 )
 _ENTITY = re.compile(r"&(lt|gt|amp|quot|apos|#\d+|#x[0-9a-fA-F]+);")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
+_ADDRESS = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)  # other links lead to files of the bundle
 _CAPTION = re.compile(r"\S+ \d+(?:\. |$)")
 
 
@@ -132,7 +133,7 @@ class _Reader:
                     table.header = True
                 elif mark == "</w:hyperlink>" and link is not None:
                     shown = "".join(text[link[1] :])
-                    if shown != link[0] and f"mailto:{shown}" != link[0]:
+                    if _ADDRESS.match(link[0]) and shown != link[0] and f"mailto:{shown}" != link[0]:
                         text.append(f" ({link[0]})")
                     link = None
             elif kind == 2:

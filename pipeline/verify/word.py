@@ -25,6 +25,7 @@ def verify_document(specification: Specification, data: bytes, document: Documen
     except (ExpatError, KeyError, ValueError) as failure:
         yield fault("verify-unreadable", document.place, document.key, str(failure))
         return
+    specification = specification.seen_from(document.key)
     parts = _by_part(docx, specification, document)
     wanted = [part.name for part in document.parts]
     if "chapters" in wanted:

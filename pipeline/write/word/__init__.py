@@ -12,12 +12,14 @@ from .package import assemble, first_free_number
 from .parts import PARTS
 from .styles import Styles
 from .template import nest, render, text_width
+from .terms import DefinedTerms
 
 
 def write_document(
     specification: Specification, document: Document, problems: tuple[Problem, ...]
 ) -> tuple[bytes | None, tuple[Problem, ...]]:
     """One Word document; None when its template cannot be used. `problems` are for the part that lists them."""
+    specification = specification.seen_from(document.key)
     if unknown := [part for part in document.parts if part.name not in PARTS]:
         return None, tuple(_unknown_part(part) for part in unknown)
     parts, found = render(document, _words(specification, document))
@@ -32,6 +34,7 @@ def write_document(
         first_number=first_free_number(parts),
         headings=iter(specification.outlines.get(document.key, ())),
         problems=problems,
+        terms=DefinedTerms(specification.tender.terms, specification.lookup),
     )
     contents = table_of_contents(context)
     # Piece by piece to bytes: one string of a large body would be held several times over, at two bytes a character.

@@ -45,12 +45,12 @@ def field(instruction: str, shown: str, properties: str = "") -> str:
 
 def runs(inlines: Inlines, context: Context, properties: str = "") -> str:
     if len(inlines) == 1 and type(inlines[0]) is Text:
-        return run(inlines[0].text, properties)
+        return _words(inlines[0].text, context, properties)
     out: list[str] = []
     for inline in inlines:
         match inline:
             case Text(text):
-                out.append(run(text, properties))
+                out.append(_words(text, context, properties))
             case Strong(inner):
                 out.append(runs(inner, context, _with(properties, "<w:b/><w:bCs/>")))
             case Emphasis(inner):
@@ -67,7 +67,7 @@ def runs(inlines: Inlines, context: Context, properties: str = "") -> str:
                 out.append(reference(target, context, properties))
             case Fact(name, source):
                 value = context.lookup.fact(name)
-                out.append(run(source if value is None else value, properties))
+                out.append(_words(source if value is None else value, context, properties))
             case Picture():
                 out.append(drawing(inline, context))
             case Footnote(_):
@@ -75,13 +75,23 @@ def runs(inlines: Inlines, context: Context, properties: str = "") -> str:
     return "".join(out)
 
 
+def _words(text: str, context: Context, properties: str) -> str:
+    """Text as one run; in running text the first use of a defined term is marked and leads to its definition."""
+    if not context.running or context.terms is None or context.in_link:
+        return run(text, properties)
+    marked = _with(properties, context.styles.of_run("Defineret begreb"))
+    pieces = context.terms.cut(text)
+    return "".join(context.leading(to, run(word, marked)) if to else run(word, properties) for word, to in pieces)
+
+
 def reference(target: str, context: Context, properties: str = "") -> str:
-    """A REF field where the target stands in this document, its printed name elsewhere, `[@…]` when unknown."""
+    """A REF field where the target stands in this document, a link to its file where it stands in another one, `[@…]`
+    when unknown."""
     found = context.target(target)
     if found is None:
         return run(f"[@{target}]", properties)
     if not found.bookmark or found.document != context.document.key:
-        return run(found.display, properties)
+        return context.leading(found, run(context.lookup.reference(target) or "", properties))
     if found.kind in ("section", "table"):
         # The bookmark is around the heading: \r gives its number, the word before it is ours.
         parts = _LAST_WORD.fullmatch(found.display)
@@ -97,7 +107,10 @@ def _link(inner: Inlines, url: str, context: Context, properties: str) -> str:
         shown = "" if plain_inlines(inner, context.lookup) == url else run(f" ({url})", properties)
         return runs(inner, context, properties) + shown
     style = _with(properties, context.styles.of_run("Hyperlink"))
-    return f'<w:hyperlink r:id="{context.link(url)}" w:history="1">{runs(inner, context, style)}</w:hyperlink>'
+    context.in_link = True
+    shown = runs(inner, context, style)
+    context.in_link = False
+    return f'<w:hyperlink r:id="{context.link(url)}" w:history="1">{shown}</w:hyperlink>'
 
 
 def _footnote(footnote: Footnote, context: Context, properties: str) -> str:

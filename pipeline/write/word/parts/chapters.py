@@ -9,7 +9,7 @@ from ..context import Context
 
 def write(_part: Part, context: Context) -> Iterator[str]:
     chapters = context.specification.chapters.get(context.document.key, ())
-    context.numbered = True
+    context.numbered = context.running = True
     for chapter in chapters:
         yield paragraphs(chapter.blocks, context)
-    context.numbered = False
+    context.numbered = context.running = False
