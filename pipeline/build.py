@@ -91,11 +91,13 @@ def build(
     edition: str = "internal",
     only: Collection[str] = (),
     listener: Callable[[str], None] | None = None,
+    municipality: str = "",
 ) -> Outcome:
     """The edition's documents, in `output/edition`. Any error stops every edition but the internal one.
 
     That one too is not made without tender.yaml or fields.yaml: nothing would be in it.
 
+    `municipality`: that one's own edition, in `output/edition-municipality`, with its additions and opt-outs applied.
     `only` names documents to build; the others stay as the last build left them, and the manifest says so.
     """
     found = examine(root, listener)
@@ -105,7 +107,10 @@ def build(
     stage.seconds, stage.cpu = found.seconds, found.cpu
     if found.failed and (edition != "internal" or not found.sources.tender.readable):
         return found
-    shown = visible(found.specification, edition)
+    towns = tuple(m.key for m in found.sources.tender.municipalities)
+    if municipality and municipality not in towns:
+        raise UnknownMunicipalityError(municipality, towns)
+    shown = visible(found.specification, edition, municipality)
     if edition != "internal":
         found = replace(found, problems=ordered((*found.problems, *left_out(shown, found.specification))))
         if found.failed:
@@ -127,8 +132,7 @@ def build(
         return found
     with stage("save"):
         record = partial(_record, found) if edition == "internal" else None
-        tender = shown.tender
-        saved, documents, unsaved = save(output, edition, tender, shown.digest, found.artifacts, only, record)
+        saved, documents, unsaved = save(output, shown, found.artifacts, only, record)
     return replace(found, saved=saved, documents=documents, problems=ordered((*found.problems, *unsaved)))
 
 
@@ -138,6 +142,15 @@ def _record(found: Outcome, documents: tuple[Entry, ...]) -> bytes:
 
 class UnknownDocumentError(Exception):
     """`build --only` named a document this edition does not have."""
+
+    def __init__(self, key: str, known: tuple[str, ...]) -> None:
+        super().__init__(key)
+        self.key = key
+        self.known = known
+
+
+class UnknownMunicipalityError(Exception):
+    """`build --for` named a municipality this tender does not have."""
 
     def __init__(self, key: str, known: tuple[str, ...]) -> None:
         super().__init__(key)

@@ -9,7 +9,7 @@ from .base.i18n import _, mark
 from .model.artifact import Artifact
 from .model.place import Place
 from .model.problem import Problem, error, warning
-from .model.tender import Tender
+from .model.specification import Specification
 from .report import manifest
 from .report.manifest import Entry
 
@@ -32,19 +32,20 @@ _REASONS = {
 
 def save(
     output: Path,
-    edition: str,
-    tender: Tender,
-    digest: str,
+    shown: Specification,
     artifacts: Iterable[Artifact],
     only: Iterable[str],
     record: Callable[[tuple[Entry, ...]], bytes] | None,
 ) -> tuple[Path | None, tuple[Entry, ...], tuple[Problem, ...]]:
-    """`only`: the documents that were built; files of others stay. `record` makes build.json from the file list."""
+    """`shown` is the edition as projected. `only`: the documents that were built; files of others stay. `record` makes
+    build.json from the file list."""
     made = tuple(artifacts)
     problems = _names(made)
     if problems:
         return None, (), problems
-    target = output / edition
+    tender, digest = shown.tender, shown.digest
+    name = f"{shown.edition}-{shown.municipality}" if shown.municipality else shown.edition
+    target = output / name
     try:
         with files.lock(output):
             files.recover(output)
@@ -53,11 +54,11 @@ def save(
             kept, problems = _kept(target, frozenset(only), digest) if only else ({}, ())
             content = {a.path: a.data for a in made} | {e.path: data for e, data in kept.items()}
             listed = tuple(manifest.entry(a.path, a.document, a.data, digest) for a in made) + tuple(kept)
-            content[manifest.MANIFEST] = manifest.manifest(edition, tender.reference, tender.version, digest, listed)
+            content[manifest.MANIFEST] = manifest.manifest(name, tender.reference, tender.version, digest, listed)
             content[manifest.SUMS] = manifest.sums(content)
             if record:
                 content[BUILD] = record(listed)
-            files.replace_folder(output, edition, content)
+            files.replace_folder(output, name, content)
     except files.LockedError as held:
         return None, (), (locked(output, str(held)),)
     except OSError as failure:

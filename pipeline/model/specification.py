@@ -1,9 +1,10 @@
 """One merged requirement specification: what checks look at, editions project, writers render and verify compares."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from .contribution import Chapter, Comment, Introduction, Local
+from .copies import Copy
 from .place import Place
 from .tender import Tender
 from .value import Value, Values
@@ -42,8 +43,9 @@ class Conflict:
 @dataclass(frozen=True, slots=True)
 class Requirement:
     """`key` is its identity: the id, or `P-…` for a proposal without one. `label` is what is printed: the id, a foreign
-    id, or the key. `number` is the display number (`1.12`), frozen at release. `status` is live or withdrawn. `maybe`:
-    the key of the requirement whose row in a form this may be, while nobody has answered that."""
+    id, or the key. `number` is the display number (`1.12`), frozen at release. `status` is live or withdrawn;
+    `deselected` is what the tombstone says where the municipality of this edition left it out. `maybe`: the key of the
+    requirement whose row in a form this may be, while nobody has answered that."""
 
     key: str
     id: str
@@ -53,6 +55,7 @@ class Requirement:
     origins: tuple[Origin, ...]
     place: Place
     status: str = "live"
+    deselected: str = ""
     locals: tuple[Local, ...] = ()
     comments: tuple[Comment, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
@@ -137,7 +140,8 @@ class Specification:
     """`requirements` in print order: area, section, id or key; never file order. Frozen from here on.
 
     `outlines` holds, per Word document key, its numbered headings; `workflows` are in print order. `edition` is ''
-    before projection.
+    before projection; `municipality` the one it is for (`--for`), `copy` the copy of a document it is seen from
+    (`viewpoint.seen_as`).
     """
 
     tender: Tender
@@ -151,10 +155,12 @@ class Specification:
     orphan_locals: tuple[Local, ...] = ()
     edition: str = ""
     digest: str = ""
+    municipality: str = ""
+    copy: Copy | None = None
 
-    def seen_from(self, document: str) -> "Specification":
-        """The same, with references as they print inside that document."""
-        return replace(self, lookup=replace(self.lookup, here=document))
+    def of_municipality(self) -> str:
+        """The name of the municipality this edition is for, '' when it is for all."""
+        return next((m.name for m in self.tender.municipalities if m.key == self.municipality), "")
 
     def live(self) -> tuple[Requirement, ...]:
         return tuple(r for r in self.requirements if r.status == "live")

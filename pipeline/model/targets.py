@@ -25,6 +25,7 @@ def targets(
     workflows: tuple[Workflow, ...],
     names: Names,
     edition: str = "internal",
+    municipality: str = "",
 ) -> dict[str, Target]:
     """`names` resolves facts inside headings."""
     _ = translator(tender.language)
@@ -59,7 +60,7 @@ def targets(
                 mark = bookmark("tabel", anchor)
                 target = Target("table", display, document.key, mark, place, named[document.key])
                 found.setdefault(f"tabel:{anchor}", target)
-    files = {document.key: home(document, edition) for document in tender.documents}
+    files = {document.key: home(document, edition, municipality) for document in tender.documents}
     return {name: replace(target, file=files.get(target.document, "")) for name, target in found.items()}
 
 

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from xml.parsers.expat import ExpatError
 
 from ..model.bookmark import BEGIN, END
+from ..model.copies import Copy
 from ..model.problem import Problem
 from ..model.prose import plain
 from ..model.specification import Specification
 from ..model.tender import Document
+from ..model.viewpoint import seen_as
 from .docx import Docx, Item, Paragraph, Table, read_docx
 from .word_boxes import Boxes
 from .word_flows import flows
@@ -25,7 +27,8 @@ def verify_document(specification: Specification, data: bytes, document: Documen
     except (ExpatError, KeyError, ValueError) as failure:
         yield fault("verify-unreadable", document.place, document.key, str(failure))
         return
-    specification = specification.seen_from(document.key)
+    if specification.copy is None:
+        specification = seen_as(specification, Copy(document.key, document.key))
     parts = _by_part(docx, specification, document)
     wanted = [part.name for part in document.parts]
     if "chapters" in wanted:

@@ -37,7 +37,7 @@ _CRITERION = (
 )
 _PRICE = keys(
     Key("price", TEXT, "For instance 45.000 kr.", required=True),
-    Key("member_of", Line(format=SLUG), "Only for municipalities that have joined this network too."),
+    Key("member_of", Line(refers="network"), "Only for municipalities that have joined this network too."),
     Key("from", Line(format=DATE), "Only for municipalities that join on this day or later."),
 )
 

@@ -65,6 +65,11 @@ class Context:
             f'<w:bookmarkStart w:id="{self.bookmarks}" w:name="{name}"/>{inner}<w:bookmarkEnd w:id="{self.bookmarks}"/>'
         )
 
+    def _relative(self, file: str) -> str:
+        """From the folder this copy lies in."""
+        copy = self.specification.copy
+        return "../" * (copy.path.count("/") if copy else 0) + file
+
     def link(self, url: str) -> str:
         """The relationship id of an external address."""
         return self.links.setdefault(url, f"rIdH{len(self.links) + 1}")
@@ -94,7 +99,7 @@ class Context:
         if self.in_link or not target.file or (target.document == self.document.key and not target.bookmark):
             return inner
         anchor = f' w:anchor="{target.bookmark}"' if target.bookmark else ""
-        file = "" if target.document == self.document.key else f' r:id="{self.link(target.file)}"'
+        file = "" if target.document == self.document.key else f' r:id="{self.link(self._relative(target.file))}"'
         return f'<w:hyperlink{file}{anchor} w:history="1">{inner}</w:hyperlink>'
 
     def relationships(self) -> str:
