@@ -1,8 +1,8 @@
 """Requirements and declarations -> the counts and lists that texts use as `{{ antal.… }}` and `{{ kommuner.… }}`.
 
 Counts are made over live common requirements, so that nobody types a number that a later edit makes wrong; so are the
-names, the number and the inhabitants of the municipalities in each network. Pure, so that one municipality's edition can
-count again without what it left out.
+names, the number and the inhabitants of the municipalities in each network. Pure, so that one municipality's edition
+can count again without what it left out.
 """
 
 from collections import Counter
