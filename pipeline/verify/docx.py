@@ -25,6 +25,7 @@ _TOKEN = re.compile(
     r'|<wp:docPr [^>]*?descr="([^"]*)"'  # 8 picture
     r'|<w:fldSimple w:instr=" (SEQ) '  # 9 the number of a caption
     r"|(<w:p[ >]|</w:p>|<w:tbl>|</w:tbl>|<w:tr[ >]|<w:tc>|</w:tc>|<w:br/>|<w:tab/>|</w:hyperlink>|<w:tblHeader/>)"
+    r'|<w:tag w:val="([^"]*)"/>'  # 11 content control
 )
 _ENTITY = re.compile(r"&(lt|gt|amp|quot|apos|#\d+|#x[0-9a-fA-F]+);")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
@@ -39,6 +40,7 @@ class Paragraph:
     level: int = -1
     number: str = ""
     bookmarks: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
     is_caption: bool = False
 
 
@@ -153,6 +155,8 @@ class _Reader:
                 text.append(f" [note: {note}]")
             elif kind == 8:
                 text.append(f"[billede: {_unescaped(found[8])}]")
+            elif kind == 11:
+                paragraph.fields += (_unescaped(found[11]),)
             elif kind == 9:
                 paragraph.is_caption = True
         return top

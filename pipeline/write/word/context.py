@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ...base.xml import attribute
+from ...model.blanks import Fields
 from ...model.problem import Problem
 from ...model.prose import Footnote
 from ...model.specification import Lookup, OutlineHeading, Specification, Target
@@ -23,9 +24,9 @@ class Context:
     """`width` is the text width in twips. `first_number` is the first free numId of the template's numbering part.
 
     `numbered`: headings are the document's own (chapters), so the outline numbers them; elsewhere they are bold text.
-    `running`: this is running text, where the first use of a defined term is marked. `in_link`: a link is open, and
-    links cannot stand in links. `started`: the first heading, which begins a new page after the table of contents, is
-    written.
+    `fields`: the blanks of a chapter, which is where the bidder fills in. `running`: this is running text, where the
+    first use of a defined term is marked. `in_link`: a link is open, and links cannot stand in links. `started`: the
+    first heading, which begins a new page after the table of contents, is written.
     Ids come from counters in document order, so equal input gives equal bytes. Links are kept in our own dict: asking
     python-docx for a relationship per link scans all of them.
     """
@@ -47,6 +48,7 @@ class Context:
     tables: int = 0
     figures: int = 0
     terms: "DefinedTerms | None" = None
+    fields: Fields | None = None
     in_box: bool = False
     in_link: bool = False
     running: bool = False

@@ -1,9 +1,11 @@
 """Prose inlines -> WordprocessingML runs."""
 
+import hashlib
 import re
 
 from ...base.xml import attribute, escape
 from ...model.prose import (
+    Blank,
     Code,
     Emphasis,
     Fact,
@@ -16,6 +18,7 @@ from ...model.prose import (
     Strike,
     Strong,
     Text,
+    blank,
     plain_inlines,
 )
 from .context import Context
@@ -68,6 +71,8 @@ def runs(inlines: Inlines, context: Context, properties: str = "") -> str:
             case Fact(name, source):
                 value = context.lookup.fact(name)
                 out.append(_words(source if value is None else value, context, properties))
+            case Blank(label):
+                out.append(_blank(label, context, properties))
             case Picture():
                 out.append(drawing(inline, context))
             case Footnote(_):
@@ -99,6 +104,20 @@ def reference(target: str, context: Context, properties: str = "") -> str:
         switch = r"\r \h" if found.kind == "section" else r"\h"
         return run(before, properties) + field(f"REF {found.bookmark} {switch}", number, properties)
     return field(f"REF {found.bookmark} \\h", found.display, properties)
+
+
+def _blank(label: str, context: Context, properties: str) -> str:
+    """A content control that reads `[udfyldes: …]` until somebody writes in it, with a bookmark around it."""
+    if context.fields is None or context.in_footnote or context.in_link:
+        return run(blank(label), properties)
+    field_ = context.fields.next(label)
+    number = int(hashlib.sha256(field_.tag.encode()).hexdigest()[:8], 16) & 0x7FFFFFFF or 1
+    shown = run(blank(label), _with(properties, context.styles.of_run("Udfyldes")))
+    control = (
+        f'<w:sdt><w:sdtPr><w:alias w:val="{attribute(label[:60])}"/><w:tag w:val="{field_.tag}"/>'
+        f'<w:id w:val="{number}"/><w:showingPlcHdr/><w:text/></w:sdtPr><w:sdtContent>{shown}</w:sdtContent></w:sdt>'
+    )
+    return context.bookmark(field_.bookmark, control)
 
 
 def _link(inner: Inlines, url: str, context: Context, properties: str) -> str:

@@ -15,6 +15,7 @@ PARAGRAPH = (
 LISTS = ("List Bullet", "List Number")
 CHARACTER = (
     "Strong", "Emphasis", "Hyperlink", "footnote reference", "Kode tegn", "Blokmærke", "Kravnummer", "Defineret begreb",
+    "Udfyldes",
 )  # fmt: skip
 TABLE = ("Kravboks", "Tabel")
 
