@@ -51,6 +51,8 @@ class Copy:
 
 def copies(document: Document, tender: Tender, edition: str, municipality: str = "") -> tuple[Copy, ...]:
     """In the order of the declarations. `municipality`: only its own."""
+    if document.withdrawn:
+        return ()
     if document.per == "tender":
         return (Copy(document.key, document.key),)
     if edition in document.blank and not municipality:
@@ -64,6 +66,8 @@ def copies(document: Document, tender: Tender, edition: str, municipality: str =
 def home(document: Document, edition: str, municipality: str = "") -> str:
     """The one file that is this document, for others to refer to; '' where there are only copies for somebody."""
     path = document.key
+    if document.withdrawn:
+        return ""
     if document.per == "municipality" and municipality:
         path = f"{document.key}/{municipality}"
     elif document.per != "tender" and (edition not in document.blank or municipality):

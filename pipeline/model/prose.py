@@ -98,12 +98,13 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """`level` is 1-6 as written; `anchor` names the section in `[@document#anchor]`."""
+    """`level` is 1-6 as written; `anchor` names the section in `[@document#anchor]`. `withdrawn`: a tombstone."""
 
     level: int
     inlines: tuple[Inline, ...]
     anchor: str
     line: int = field(default=0, repr=False, compare=False)
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,8 @@ class Target:
     """Something [@…] can point at. `display` is what the reference prints. `bookmark` is the Word bookmark to refer to,
     '' when the target has no place of its own; `document` the key of the document it stands in and `file` where that
     lies in the edition's folder ('' where no single file is it). `within` is what a reference from another document
-    says first: sections and tables have numbers only inside theirs."""
+    says first: sections and tables have numbers only inside theirs. `withdrawn`: a
+    tombstone, to which nothing should refer."""
 
     kind: str
     display: str
@@ -99,6 +100,7 @@ class Target:
     place: Place
     within: str = ""
     file: str = ""
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ def targets(
                 found[name] = target
     named = {document.key: _named(document, tender.language) for document in tender.documents}
     for document in tender.documents:
-        found.setdefault(document.key, Target("document", named[document.key], document.key, "", document.place))
+        found.setdefault(document.key, _document(document, named[document.key]))
     register = document_with(tender, "standards")
     for standard in tender.standards:
         mark = bookmark("std", standard.code) if register else ""
@@ -62,6 +62,10 @@ def targets(
                 found.setdefault(f"tabel:{anchor}", target)
     files = {document.key: home(document, edition, municipality) for document in tender.documents}
     return {name: replace(target, file=files.get(target.document, "")) for name, target in found.items()}
+
+
+def _document(document: Document, name: str) -> Target:
+    return Target("document", name, document.key, "", document.place, withdrawn=document.withdrawn)
 
 
 def _named(document: Document, language: str) -> str:
@@ -105,7 +109,9 @@ def _sections(
                 continue
             display = _("section {number}").format(number=it.heading.number)
             place, within = _place(it, document), named[document.key]
-            target = Target("section", display, document.key, it.heading.bookmark, place, within)
+            target = Target(
+                "section", display, document.key, it.heading.bookmark, place, within, withdrawn=it.withdrawn
+            )
             found[f"{document.key}#{it.anchor}"] = target
             bare.setdefault(it.anchor, []).append(target)
     return found | {f"#{anchor}": them[0] for anchor, them in bare.items() if len(them) == 1}
