@@ -93,6 +93,7 @@ def build(
     edition: str = "internal",
     only: Collection[str] = (),
     listener: Callable[[str], None] | None = None,
+    municipality: str = "",
     beside: Beside | None = None,
     pages: bool = False,
 ) -> Outcome:
@@ -100,6 +101,7 @@ def build(
 
     That one too is not made without tender.yaml or fields.yaml: nothing would be in it.
 
+    `municipality`: that one's own edition, in `output/edition-municipality`, with its additions and opt-outs applied.
     `only` names documents to build; the others stay as the last build left them, and the manifest says so. `beside`
     makes what lies beside the documents; in the internal edition that is build.json. `pages`: page numbers in tables of
     contents, where there is LibreOffice to count them.
@@ -111,7 +113,10 @@ def build(
     stage.seconds, stage.cpu = found.seconds, found.cpu
     if found.failed and (edition != "internal" or not found.sources.tender.readable):
         return found
-    shown = visible(found.specification, edition)
+    towns = tuple(m.key for m in found.sources.tender.municipalities)
+    if municipality and municipality not in towns:
+        raise UnknownMunicipalityError(municipality, towns)
+    shown = visible(found.specification, edition, municipality)
     if edition != "internal":
         found = replace(found, problems=ordered((*found.problems, *left_out(shown, found.specification))))
         if found.failed:
@@ -138,10 +143,7 @@ def build(
         return found
     with stage("save"):
         beside = partial(_record, found) if edition == "internal" else beside
-        tender = shown.tender
-        saved, documents, unsaved = save(
-            output, edition, tender, shown.digest, found.artifacts, only, beside, found.paged_by
-        )
+        saved, documents, unsaved = save(output, shown, found.artifacts, only, beside, found.paged_by)
     return replace(found, saved=saved, documents=documents, problems=ordered((*found.problems, *unsaved)))
 
 
@@ -153,6 +155,15 @@ def _record(
 
 class UnknownDocumentError(Exception):
     """`build --only` named a document this edition does not have."""
+
+    def __init__(self, key: str, known: tuple[str, ...]) -> None:
+        super().__init__(key)
+        self.key = key
+        self.known = known
+
+
+class UnknownMunicipalityError(Exception):
+    """`build --for` named a municipality this tender does not have."""
 
     def __init__(self, key: str, known: tuple[str, ...]) -> None:
         super().__init__(key)

@@ -14,7 +14,7 @@ from .base.zip import read_zip
 from .model.artifact import Artifact
 from .model.place import Place
 from .model.problem import Problem, Severity, error, warning
-from .model.tender import Tender
+from .model.specification import Specification
 from .report import manifest
 from .report.manifest import Entry
 
@@ -39,20 +39,21 @@ _REASONS = {
 
 def save(
     output: Path,
-    edition: str,
-    tender: Tender,
-    digest: str,
+    shown: Specification,
     artifacts: Iterable[Artifact],
     only: Iterable[str],
     beside: Beside | None,
     paged_by: str = "",
 ) -> tuple[Path | None, tuple[Entry, ...], tuple[Problem, ...]]:
-    """`only`: the documents that were built; files of others stay. An error from `beside` leaves the old folder."""
+    """`shown` is the edition as projected. `only`: the documents that were built; files of others stay. An error from
+    `beside` leaves the old folder."""
     made = tuple(artifacts)
     problems = _names(made)
     if problems:
         return None, (), problems
-    target = output / edition
+    tender, digest = shown.tender, shown.digest
+    name = f"{shown.edition}-{shown.municipality}" if shown.municipality else shown.edition
+    target = output / name
     try:
         with files.lock(output):
             files.recover(output)
@@ -61,7 +62,7 @@ def save(
             kept, problems = _kept(target, frozenset(only), digest) if only else ({}, ())
             content = {a.path: a.data for a in made} | {e.path: data for e, data in kept.items()}
             listed = tuple(manifest.entry(a.path, a.document, a.data, digest) for a in made) + tuple(kept)
-            head = manifest.Head(edition, tender.reference, tender.version, digest, paged_by)
+            head = manifest.Head(name, tender.reference, tender.version, digest, paged_by)
             content[manifest.MANIFEST] = manifest.manifest(head, listed)
             content[manifest.SUMS] = manifest.sums(content)
             if beside:
@@ -70,7 +71,7 @@ def save(
                 if any(p.severity is Severity.ERROR for p in unmade):
                     return None, (), problems
                 content |= more
-            files.replace_folder(output, edition, content)
+            files.replace_folder(output, name, content)
     except files.LockedError as held:
         return None, (), (locked(output, str(held)),)
     except OSError as failure:

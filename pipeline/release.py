@@ -51,7 +51,7 @@ def release(
 
     Any error leaves the last release and the sources as they were.
     """
-    outcome = build(root, output, EDITION, (), listener, partial(_beside, key), pages)
+    outcome = build(root, output, EDITION, (), listener, beside=partial(_beside, key), pages=pages)
     if outcome.saved is None or outcome.failed:
         return Release(outcome)
     package = outcome.saved / package_name(outcome.sources.tender)

@@ -1,6 +1,7 @@
-"""`[@…]` names nothing: no requirement, document, section, standard or table."""
+"""`[@…]` names nothing: no requirement, document, section, standard, table or term."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..base.i18n import _
 from ..base.nearest import Nearest
@@ -12,17 +13,18 @@ from .texts import REFERENCE, Prose, around, prose
 
 
 def check(specification: Specification) -> Iterator[Problem]:
-    targets = specification.lookup.targets
+    lookup = specification.lookup
     nearest: Nearest | None = None
     for piece in prose(specification):
         # The plain text shows every reference as written: blocks are walked only where one is wrong.
         if "[@" not in piece.text:
             continue
-        if all(name in targets for name in REFERENCE.findall(piece.text)):
+        names = replace(lookup, here=piece.document)
+        if all(names.target(name) for name in REFERENCE.findall(piece.text)):
             continue
         for name, line in _references(piece):
-            if name not in targets:
-                nearest = nearest or Nearest(list(targets))
+            if not names.target(name):
+                nearest = nearest or Nearest(list(lookup.targets))
                 yield _problem(piece, name, line, nearest)
 
 

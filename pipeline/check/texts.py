@@ -21,12 +21,14 @@ REFERENCE = re.compile(r"\[@([^\]\s\[]{1,200})\]")
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A piece of running text: `text` is its plain form with references and facts as written."""
+    """A piece of running text: `text` is its plain form with references and facts as written; `document` the one whose
+    chapter it is."""
 
     text: str
     blocks: Blocks
     place: Place
     requirement: str = ""
+    document: str = ""
 
 
 def fields(specification: Specification, *names: str) -> Iterator[tuple[Requirement, Value]]:
@@ -52,7 +54,7 @@ def prose(specification: Specification) -> Iterator[Prose]:
             yield Prose(plain(one.blocks), one.blocks, one.place)
     for key in specification.chapters:
         for chapter in specification.chapters[key]:
-            yield Prose(plain(chapter.blocks), chapter.blocks, chapter.place)
+            yield Prose(plain(chapter.blocks), chapter.blocks, chapter.place, document=key)
     for workflow in specification.workflows:
         for value in workflow.texts():
             yield Prose(value.text, value.blocks, value.place)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from ..base.i18n import _
 from ..base.text import did_you_mean
+from ..model.copies import BLANKS
 from ..model.place import Place
 from ..model.problem import Problem, error
 from ..model.prose import Fact, walk
@@ -17,12 +18,13 @@ _WRITTEN = re.compile(r"(?<!\\)\{\{\s*([a-zæøå][a-zA-ZæøåÆØÅ0-9_.-]*)\s
 
 def check(specification: Specification) -> Iterator[Problem]:
     facts = specification.lookup.facts
+    copied = {d.key: BLANKS[d.per] for d in specification.tender.documents if d.per in BLANKS}
     for piece in prose(specification):
         if "{{" not in piece.text:
             continue
         for name, source, line in _facts(piece):
-            if name not in facts:
-                yield _problem(piece, name, source, line, list(facts))
+            if name not in facts and name not in copied.get(piece.document, ()):
+                yield _problem(piece, name, source, line, [*facts, *copied.get(piece.document, ())])
 
 
 def _facts(piece: Prose) -> list[tuple[str, str, int]]:

@@ -1,14 +1,39 @@
-"""`[@…]` refers to a requirement that is withdrawn: the reader finds a tombstone."""
+"""`[@…]` refers to a requirement, a document or a section that is withdrawn: the reader finds a tombstone.
+
+A requirement's tombstone names its heir, so that is a warning; a document or section has nothing left to read.
+"""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..base.i18n import _
-from ..model.problem import Problem, warning
+from ..model.problem import Problem, error, warning
 from ..model.specification import Specification
 from .texts import REFERENCE, around, prose, quoted
 
 
 def check(specification: Specification) -> Iterator[Problem]:
+    yield from _requirements(specification)
+    lookup = specification.lookup
+    if not any(target.withdrawn for target in lookup.targets.values()):
+        return
+    for piece in prose(specification):
+        names = replace(lookup, here=piece.document)
+        for found in REFERENCE.finditer(piece.text):
+            target = names.target(found[1])
+            if target is not None and target.withdrawn:
+                yield error(
+                    "withdrawn-reference",
+                    piece.place,
+                    _("{names} is withdrawn.").format(names=quoted([found[1]])),
+                    _("Refer to what replaces it, or delete the reference."),
+                    excerpt=around(piece.text, found.start(), found.end()),
+                    others=(target.place,),
+                    requirement=piece.requirement,
+                )
+
+
+def _requirements(specification: Specification) -> Iterator[Problem]:
     gone = {r.label: r for r in specification.requirements if r.status != "live"}
     if not gone:
         return

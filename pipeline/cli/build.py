@@ -17,6 +17,13 @@ def about() -> str:
 def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--edition", choices=EDITIONS, default=EDITIONS[0], help=_("which edition (default: internal)"))
     parser.add_argument(
+        "--for",
+        dest="municipality",
+        metavar=_("MUNICIPALITY"),
+        default="",
+        help=_("that municipality's own edition, with its additions and opt-outs"),
+    )
+    parser.add_argument(
         "--only",
         metavar=_("KEY"),
         nargs="+",
@@ -29,16 +36,24 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(given: argparse.Namespace) -> int:
-    from ..build import UnknownDocumentError, build
+    from ..base.text import did_you_mean
+    from ..build import UnknownDocumentError, UnknownMunicipalityError, build
 
     root = project.root(given)
     with streams.progress(given.quiet) as listener:
         try:
             only = tuple(dict.fromkeys(given.only))
-            outcome = build(root, project.output(given), given.edition, only, listener, None, given.pages)
+            whose = given.municipality
+            outcome = build(root, project.output(given), given.edition, only, listener, whose, pages=given.pages)
         except UnknownDocumentError as unknown:
             words = _("«{key}» is no document of this edition. It has: {known}")
             raise UsageError(words.format(key=unknown.key, known=", ".join(unknown.known))) from None
+        except UnknownMunicipalityError as unknown:
+            words = _("«{key}» is no municipality of this tender. Did you mean «{near}»? It has: {known}")
+            near = did_you_mean(unknown.key, unknown.known)
+            if not near:
+                words = _("«{key}» is no municipality of this tender. It has: {known}")
+            raise UsageError(words.format(key=unknown.key, near=near, known=", ".join(unknown.known))) from None
     project.show(given, outcome.summary(), (*outcome.problems, *outcome.faults))
     if outcome.faults:
         streams.our_bug(None, given.verbose > 0)

@@ -11,13 +11,16 @@ from dataclasses import replace
 
 from .changes import changes, latest
 from .contribution import Chapter, Introduction
+from .copies import copies
 from .outline import outlines
+from .own import own
 from .place import Place
 from .problem import Problem, Severity
 from .prose import Blocks, Div, Fact, plain, walk
 from .pruning import without
 from .specification import Lookup, Origin, Requirement, Section, Specification
 from .targets import targets
+from .tender import Document
 from .value import Value, Values
 from .workflow import PARTS, Step, Workflow
 
@@ -46,8 +49,10 @@ def judged(problems: Iterable[Problem], edition: str) -> tuple[Problem, ...]:
     )
 
 
-def visible(specification: Specification, edition: str) -> Specification:
-    """The projection for `edition`, with its digest. `internal` keeps everything."""
+def visible(specification: Specification, edition: str, municipality: str = "") -> Specification:
+    """The projection for `edition`, with its digest. `internal` keeps everything. `municipality`: the one it is for."""
+    if municipality:
+        specification = own(specification, municipality)
     if edition == "internal":
         shown = replace(specification, edition=edition)
     else:
@@ -138,13 +143,14 @@ def _projected(specification: Specification, edition: str) -> Specification:
     flows = tuple(map(workflow, specification.workflows))
     # Counted anew: a heading or table that is left out must not leave a gap in the numbers.
     facts = Lookup(facts=specification.lookup.facts)
+    found = targets(tender, sections, chapters, flows, facts, edition, specification.municipality)
     return replace(
         specification,
         tender=tender,
         sections=sections,
         requirements=tuple(shown[r.key] for r in specification.requirements),
         chapters=chapters,
-        lookup=replace(specification.lookup, targets=targets(tender, sections, chapters, flows, facts)),
+        lookup=replace(specification.lookup, targets=found),
         outlines=outlines(tender, sections, chapters, flows, facts),
         workflows=flows,
         orphan_comments=(),
@@ -171,13 +177,22 @@ def digest(specification: Specification) -> str:
 
 def _canonical(specification: Specification) -> Iterator[str]:
     tender = specification.tender
-    yield from (specification.edition, tender.title, tender.reference, tender.version, tender.date, tender.authority)
+    yield from (
+        specification.edition,
+        specification.municipality,
+        tender.title,
+        tender.reference,
+        tender.version,
+        tender.date,
+        tender.authority,
+    )
     used = _facts_used(specification)
     for name, text in sorted(specification.lookup.facts.items()):
         if name in used or specification.edition == "internal":
             yield from ("fact", name, text)
     for document in tender.documents:
         yield from ("document", document.key, document.number, document.title)
+        yield from _copies(document, specification)
     for goal in tender.goals:
         yield from ("goal", goal.key, goal.title, goal.text)
     for standard in tender.standards:
@@ -204,6 +219,16 @@ def _canonical(specification: Specification) -> Iterator[str]:
             yield from (f"{part}={getattr(step, part) is not None}" for part in PARTS)
 
 
+def _copies(document: Document, specification: Specification) -> Iterator[str]:
+    """Who has a copy, and those of its facts that its chapters print."""
+    texts = [chapter.blocks for chapter in specification.chapters.get(document.key, ())]
+    used = {node.name for blocks in texts for node in walk(blocks) if type(node) is Fact}
+    for copy in copies(document, specification.tender, specification.edition, specification.municipality):
+        if copy.facts:
+            yield from ("copy", copy.path, copy.label)
+            yield from (text for name, text in sorted(copy.facts.items()) if name in used)
+
+
 def _facts_used(specification: Specification) -> frozenset[str]:
     """The facts printed somewhere: counts that nobody sees (of contributions, say) must not show in the digest."""
     texts = [c.blocks for those in specification.chapters.values() for c in those]
@@ -219,6 +244,7 @@ def _facts_used(specification: Specification) -> frozenset[str]:
 
 def _requirement(requirement: Requirement) -> Iterator[str]:
     yield from ("requirement", requirement.key, requirement.label, requirement.number, requirement.status)
+    yield requirement.deselected
     for name in sorted(requirement.values):
         value = requirement.values[name]
         yield from (name, repr(value.blocks) if value.blocks else value.text, *value.keys)

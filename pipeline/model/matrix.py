@@ -90,7 +90,9 @@ def _cell(column: Column, texts: "Texts", gone: str) -> Cell | None:
             words = texts.of(column.field, column.show, column.empty)
             if column.name != "text":
                 return words
-            return lambda requirement: gone if requirement.status == "withdrawn" else words(requirement)
+            return lambda requirement: (
+                (requirement.deselected or gone) if requirement.status == "withdrawn" else words(requirement)
+            )
     return None
 
 

@@ -29,6 +29,7 @@ class Anchored:
     heading: OutlineHeading | None
     line: int
     path: str
+    withdrawn: bool = False
 
 
 def outlines(
@@ -67,7 +68,8 @@ def anchored(
             for chapter in chapters:
                 for heading in headings(chapter.blocks):
                     text = plain_inlines(heading.inlines, names)
-                    count.add(heading.level, text, "kap", heading.anchor, part.name, heading.line, chapter.place.path)
+                    where = (heading.line, chapter.place.path, heading.withdrawn)
+                    count.add(heading.level, text, "kap", heading.anchor, part.name, *where)
         elif part.name == "workflows":
             for workflow in workflows:
                 title = workflow_title(workflow, tender, names)
@@ -120,7 +122,17 @@ class _Count:
         self.anchors: dict[str, int] = {}
         self.last: OutlineHeading | None = None
 
-    def add(self, level: int, text: str, kind: str, name: str, part: str, line: int = 0, path: str = "") -> None:
+    def add(
+        self,
+        level: int,
+        text: str,
+        kind: str,
+        name: str,
+        part: str,
+        line: int = 0,
+        path: str = "",
+        withdrawn: bool = False,
+    ) -> None:
         anchor = self._unique(self.anchors, name if kind == "kap" else slug(text))
         if level <= NUMBERED_LEVELS:
             self.numbers[level - 1] += 1
@@ -128,7 +140,7 @@ class _Count:
             number = ".".join(str(n) for n in self.numbers[:level])
             mark = self._bookmark(kind, name)
             self.last = OutlineHeading(level, number, text, mark, part)
-        self.found.append(Anchored(anchor, self.last, line, path))
+        self.found.append(Anchored(anchor, self.last, line, path, withdrawn))
 
     def _bookmark(self, kind: str, name: str) -> str:
         mark = bookmark(kind, name)

@@ -75,11 +75,18 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Blank:
+    """`[udfyldes: label]`: a place the bidder fills in."""
+
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Footnote:
     blocks: "tuple[Block, ...]"
 
 
-Inline = Text | Strong | Emphasis | Strike | Code | LineBreak | Link | Picture | Reference | Fact | Footnote
+Inline = Text | Strong | Emphasis | Strike | Code | LineBreak | Link | Picture | Reference | Fact | Blank | Footnote
 
 # --- blocks ----------------------------------------------------------------------------------------------------------
 
@@ -91,12 +98,13 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """`level` is 1-6 as written; `anchor` names the section in `[@document#anchor]`."""
+    """`level` is 1-6 as written; `anchor` names the section in `[@document#anchor]`. `withdrawn`: a tombstone."""
 
     level: int
     inlines: tuple[Inline, ...]
     anchor: str
     line: int = field(default=0, repr=False, compare=False)
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,11 +271,17 @@ def _inlines(inlines: Inlines, names: Names) -> str:
             case Fact(name, source):
                 value = names.fact(name)
                 out.append(source if value is None else value)
+            case Blank(label):
+                out.append(blank(label))
             case Footnote(blocks):
                 lines = normal(_blocks(blocks, names, 1)).split("\n")
                 note = "\n".join(line for line in lines if line)
                 out.append(f" [note: {note}]")
     return "".join(out)
+
+
+def blank(label: str) -> str:
+    return f"[udfyldes: {label}]"
 
 
 _SPACED = (Paragraph, Heading, Quote, Div, CodeBlock, Table)

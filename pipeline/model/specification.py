@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from .contribution import Chapter, Comment, Introduction, Local
+from .copies import Copy
 from .place import Place
 from .release import Release
 from .tender import Tender
@@ -43,8 +44,9 @@ class Conflict:
 @dataclass(frozen=True, slots=True)
 class Requirement:
     """`key` is its identity: the id, or `P-…` for a proposal without one. `label` is what is printed: the id, a foreign
-    id, or the key. `number` is the display number (`1.12`), frozen at release. `status` is live or withdrawn. `maybe`:
-    the key of the requirement whose row in a form this may be, while nobody has answered that."""
+    id, or the key. `number` is the display number (`1.12`), frozen at release. `status` is live or withdrawn;
+    `deselected` is what the tombstone says where the municipality of this edition left it out. `maybe`: the key of the
+    requirement whose row in a form this may be, while nobody has answered that."""
 
     key: str
     id: str
@@ -54,6 +56,7 @@ class Requirement:
     origins: tuple[Origin, ...]
     place: Place
     status: str = "live"
+    deselected: str = ""
     locals: tuple[Local, ...] = ()
     comments: tuple[Comment, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
@@ -86,13 +89,19 @@ class Section:
 @dataclass(frozen=True, slots=True)
 class Target:
     """Something [@…] can point at. `display` is what the reference prints. `bookmark` is the Word bookmark to refer to,
-    '' when the target has no place of its own; `document` the key of the document it stands in."""
+    '' when the target has no place of its own; `document` the key of the document it stands in and `file` where that
+    lies in the edition's folder ('' where no single file is it). `within` is what a reference from another document
+    says first: sections and tables have numbers only inside theirs. `withdrawn`: a
+    tombstone, to which nothing should refer."""
 
     kind: str
     display: str
     document: str
     bookmark: str
     place: Place
+    within: str = ""
+    file: str = ""
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +117,22 @@ class OutlineHeading:
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """What references and facts print as. Implements prose.Names."""
+    """What references and facts print as. Implements prose.Names. `here` is the document they stand in, '' outside."""
 
     targets: Mapping[str, Target] = field(default_factory=dict)
     facts: Mapping[str, str] = field(default_factory=dict)
+    here: str = ""
+
+    def target(self, name: str) -> Target | None:
+        """`#anchor` alone is first one of this document's own sections."""
+        own = self.targets.get(f"{self.here}{name}") if self.here and name.startswith("#") else None
+        return own or self.targets.get(name)
 
     def reference(self, target: str) -> str | None:
-        found = self.targets.get(target)
-        return found.display if found else None
+        found = self.target(target)
+        if found is None:
+            return None
+        return f"{found.within}, {found.display}" if found.within and found.document != self.here else found.display
 
     def fact(self, name: str) -> str | None:
         return self.facts.get(name)
@@ -126,7 +143,8 @@ class Specification:
     """`requirements` in print order: area, section, id or key; never file order. Frozen from here on.
 
     `outlines` holds, per Word document key, its numbered headings; `workflows` are in print order. `edition` is ''
-    before projection.
+    before projection; `municipality` the one it is for (`--for`), `copy` the copy of a document it is seen from
+    (`viewpoint.seen_as`).
     """
 
     tender: Tender
@@ -141,6 +159,12 @@ class Specification:
     releases: tuple[Release, ...] = ()
     edition: str = ""
     digest: str = ""
+    municipality: str = ""
+    copy: Copy | None = None
+
+    def of_municipality(self) -> str:
+        """The name of the municipality this edition is for, '' when it is for all."""
+        return next((m.name for m in self.tender.municipalities if m.key == self.municipality), "")
 
     def live(self) -> tuple[Requirement, ...]:
         return tuple(r for r in self.requirements if r.status == "live")

@@ -4,10 +4,12 @@ Requirement ids, document keys and standard codes share one namespace; the first
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from ..base.i18n import translator
 from .bookmark import bookmark
 from .contribution import Chapter
+from .copies import home
 from .outline import Anchored, anchored
 from .place import Place
 from .prose import Block, Blocks, Div, List, Names, Quote, Table
@@ -22,6 +24,8 @@ def targets(
     chapters: Mapping[str, tuple[Chapter, ...]],
     workflows: tuple[Workflow, ...],
     names: Names,
+    edition: str = "internal",
+    municipality: str = "",
 ) -> dict[str, Target]:
     """`names` resolves facts inside headings."""
     _ = translator(tender.language)
@@ -33,11 +37,9 @@ def targets(
         for name in (requirement.id, requirement.key):
             if name:
                 found[name] = target
+    named = {document.key: _named(document, tender.language) for document in tender.documents}
     for document in tender.documents:
-        display = document.title
-        if document.number:
-            display = _("annex {number}, {title}").format(number=document.number, title=document.title)
-        found.setdefault(document.key, Target("document", display, document.key, "", document.place))
+        found.setdefault(document.key, _document(document, named[document.key]))
     register = document_with(tender, "standards")
     for standard in tender.standards:
         mark = bookmark("std", standard.code) if register else ""
@@ -46,14 +48,32 @@ def targets(
         found.setdefault(requirement.label, _requirement(requirement, with_requirements))
         if foreign := requirement.text("foreign_id"):
             found.setdefault(foreign, _requirement(requirement, with_requirements))
-    found |= _sections(tender, sections, chapters, workflows, names)
+    glossary = document_with(tender, "terms")
+    for term in tender.terms:
+        mark = bookmark("begreb", term.key) if glossary else ""
+        found.setdefault(f"begreb:{term.key}", Target("term", term.term, glossary, mark, term.place))
+    found |= _sections(tender, sections, chapters, workflows, names, named)
     for document in tender.documents:
         if "word" in document.kinds:
             for anchor, n, place in _tables(document, tender, sections, chapters.get(document.key, ())):
                 display = _("table {number}").format(number=n)
                 mark = bookmark("tabel", anchor)
-                found.setdefault(f"tabel:{anchor}", Target("table", display, document.key, mark, place))
-    return found
+                target = Target("table", display, document.key, mark, place, named[document.key])
+                found.setdefault(f"tabel:{anchor}", target)
+    files = {document.key: home(document, edition, municipality) for document in tender.documents}
+    return {name: replace(target, file=files.get(target.document, "")) for name, target in found.items()}
+
+
+def _document(document: Document, name: str) -> Target:
+    return Target("document", name, document.key, "", document.place, withdrawn=document.withdrawn)
+
+
+def _named(document: Document, language: str) -> str:
+    """A document as references to it print: its number and title are said in one place."""
+    _ = translator(language)
+    if document.number:
+        return _("annex {number}, {title}").format(number=document.number, title=document.title)
+    return document.title
 
 
 def document_with(tender: Tender, part: str) -> str:
@@ -75,6 +95,7 @@ def _sections(
     chapters: Mapping[str, tuple[Chapter, ...]],
     workflows: tuple[Workflow, ...],
     names: Names,
+    named: Mapping[str, str],
 ) -> dict[str, Target]:
     """`document#anchor`, and `#anchor` alone where only one document has it."""
     _ = translator(tender.language)
@@ -87,7 +108,10 @@ def _sections(
             if it.heading is None or not it.anchor:
                 continue
             display = _("section {number}").format(number=it.heading.number)
-            target = Target("section", display, document.key, it.heading.bookmark, _place(it, document))
+            place, within = _place(it, document), named[document.key]
+            target = Target(
+                "section", display, document.key, it.heading.bookmark, place, within, withdrawn=it.withdrawn
+            )
             found[f"{document.key}#{it.anchor}"] = target
             bare.setdefault(it.anchor, []).append(target)
     return found | {f"#{anchor}": them[0] for anchor, them in bare.items() if len(them) == 1}

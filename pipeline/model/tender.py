@@ -213,10 +213,10 @@ class Part:
 class Document:
     """A document of the bundle: the type from templates/<key>/document.yaml, number and title as tender.yaml has them.
 
-    `kinds`: word, workbook or both; `editions` those it belongs to; `per` what one copy is made for (tender,
-    municipality, package …); `blank` the editions in which one copy that nobody's names are filled in stands for all;
-    `template_path` the template it is made with, '' for none; `settings` what workbook.yaml says (nested mappings and
-    tuples of text).
+    `withdrawn`: it keeps its number as a tombstone and has no kinds. `kinds`: word, workbook or both; `editions` those
+    it belongs to; `per` what one copy is made for (tender, municipality, package …); `blank` the editions in which one
+    copy that nobody is named in stands for all; `template_path` the template it is made with, '' for none; `settings`
+    what workbook.yaml says (nested mappings and tuples of text).
     """
 
     key: str
@@ -228,6 +228,7 @@ class Document:
     parts: tuple[Part, ...] = ()
     filled_by: str = ""
     per: str = "tender"
+    withdrawn: bool = False
     blank: tuple[str, ...] = ()
     template: bytes = b""
     template_path: str = ""

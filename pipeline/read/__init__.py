@@ -52,7 +52,7 @@ def read(root: Path, forms: Reader | None = None) -> tuple[Sources, tuple[Proble
                 contribution, more = reader(file, path, root, package, words)
                 contributions.append(contribution)
             case ["chapters", document, *rest] if rest and path.endswith(".md"):
-                chapter, more = read_chapter(_bytes(file), path, file, root, document)
+                chapter, more = read_chapter(_bytes(file), path, file, root, document, tender.language)
                 chapters.append(chapter)
             case _:
                 more = () if _is_known(path) else (_unread(path),)

@@ -25,9 +25,11 @@ _TOKEN = re.compile(
     r'|<wp:docPr [^>]*?descr="([^"]*)"'  # 8 picture
     r'|<w:fldSimple w:instr=" (SEQ) '  # 9 the number of a caption
     r"|(<w:p[ >]|</w:p>|<w:tbl>|</w:tbl>|<w:tr[ >]|<w:tc>|</w:tc>|<w:br/>|<w:tab/>|</w:hyperlink>|<w:tblHeader/>)"
+    r'|<w:tag w:val="([^"]*)"/>'  # 11 content control
 )
 _ENTITY = re.compile(r"&(lt|gt|amp|quot|apos|#\d+|#x[0-9a-fA-F]+);")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
+_ADDRESS = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)  # other links lead to files of the bundle
 _CAPTION = re.compile(r"\S+ \d+(?:\. |$)")
 
 
@@ -38,6 +40,7 @@ class Paragraph:
     level: int = -1
     number: str = ""
     bookmarks: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
     is_caption: bool = False
 
 
@@ -132,7 +135,7 @@ class _Reader:
                     table.header = True
                 elif mark == "</w:hyperlink>" and link is not None:
                     shown = "".join(text[link[1] :])
-                    if shown != link[0] and f"mailto:{shown}" != link[0]:
+                    if _ADDRESS.match(link[0]) and shown != link[0] and f"mailto:{shown}" != link[0]:
                         text.append(f" ({link[0]})")
                     link = None
             elif kind == 2:
@@ -152,6 +155,8 @@ class _Reader:
                 text.append(f" [note: {note}]")
             elif kind == 8:
                 text.append(f"[billede: {_unescaped(found[8])}]")
+            elif kind == 11:
+                paragraph.fields += (_unescaped(found[11]),)
             elif kind == 9:
                 paragraph.is_caption = True
         return top

@@ -7,11 +7,14 @@ Texts are compared line by line in the plain form, blank lines aside. What the p
 from collections.abc import Iterator
 from xml.parsers.expat import ExpatError
 
+from ..model.blanks import fields
 from ..model.bookmark import BEGIN, END
+from ..model.copies import Copy
 from ..model.problem import Problem
 from ..model.prose import plain
 from ..model.specification import Specification
 from ..model.tender import Document
+from ..model.viewpoint import seen_as
 from .docx import Docx, Item, Paragraph, Table, read_docx
 from .word_boxes import Boxes
 from .word_flows import flows
@@ -25,10 +28,13 @@ def verify_document(specification: Specification, data: bytes, document: Documen
     except (ExpatError, KeyError, ValueError) as failure:
         yield fault("verify-unreadable", document.place, document.key, str(failure))
         return
+    if specification.copy is None:
+        specification = seen_as(specification, Copy(document.key, document.key))
     parts = _by_part(docx, specification, document)
     wanted = [part.name for part in document.parts]
     if "chapters" in wanted:
         yield from _chapters(specification, docx, document, parts.get("chapters", []))
+        yield from _fields(specification, document, parts.get("chapters", []))
     if "workflows" in wanted:
         yield from flows(specification, docx, document, parts.get("workflows", []))
     if "requirements" in wanted:
@@ -66,6 +72,27 @@ def _chapters(specification: Specification, docx: Docx, document: Document, item
     for chapter in specification.chapters.get(document.key, ()):
         expected += lines_of(plain(chapter.blocks, specification.lookup))
     yield from differences(expected, read, document.place, f"{document.key}: chapters")
+
+
+def _fields(specification: Specification, document: Document, items: list[Item]) -> Iterator[Problem]:
+    """What the bidder fills in: every blank once, by the tag of its content control and by its bookmark."""
+    wanted = fields(specification, document.key)
+    found = list(_paragraphs(items))
+    tags = [tag for paragraph in found for tag in paragraph.fields]
+    marks = [mark for paragraph in found for mark in paragraph.bookmarks if mark.startswith("felt_")]
+    yield from differences([field.tag for field in wanted], tags, document.place, f"{document.key}: fields")
+    yield from differences([field.bookmark for field in wanted], marks, document.place, f"{document.key}: fields")
+
+
+def _paragraphs(items: list[Item]) -> Iterator[Paragraph]:
+    for item in items:
+        if type(item) is Table:
+            for row in item.rows:
+                for cell in row:
+                    yield from _paragraphs(cell)
+        else:
+            assert type(item) is Paragraph
+            yield item
 
 
 def _table(docx: Docx, document: Document, part: str, items: list[Item], expected: list[str]) -> Iterator[Problem]:

@@ -88,7 +88,7 @@ class Boxes:
             yield fault("verify-difference", requirement.place, requirement.number, head[0])
         gone = requirement.status == "withdrawn"
         if gone:
-            wanted = self.words("WITHDRAWN")
+            wanted = self.words("LEFT OUT") if requirement.deselected else self.words("WITHDRAWN")
         if (gone or (type_ and area)) and head[1] != normal(wanted):
             yield fault("verify-difference", requirement.place, wanted, head[1])
         if not table.header:
@@ -105,6 +105,8 @@ class Boxes:
         yield from self._rows(requirement, rows[1:])
 
     def _withdrawn(self, requirement: Requirement) -> str:
+        if requirement.deselected:
+            return normal(requirement.deselected)
         named = {requirement.label, requirement.id} - {""}
         heirs = [r.label for r in self.specification.requirements if named & set(r.keys_of("replaces"))]
         if not heirs:

@@ -3,30 +3,34 @@
 from ..base.i18n import _
 from ..base.memory import collect_now
 from ..model.artifact import Artifact
+from ..model.copies import copies
 from ..model.place import Place
 from ..model.problem import Problem, error
 from ..model.specification import Specification
 from ..model.tender import Document
+from ..model.viewpoint import seen_as
 
 
 def write(
     specification: Specification, problems: tuple[Problem, ...]
 ) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
-    """Every document of the edition, in the order of tender.yaml; files for machines last: some list the others."""
+    """Every document of the edition and every copy of it, in the order of tender.yaml; files for machines last: some
+    list the others."""
     artifacts: list[Artifact] = []
     later: list[Document] = []
     found: list[Problem] = []
     for document in specification.tender.documents:
         if specification.edition not in document.editions:
             continue
-        collect_now()
         if "word" in document.kinds:
             from .word import write_document
 
-            data, more = write_document(specification, document, problems)
-            found += more
-            if data is not None:
-                artifacts.append(Artifact(document.key, f"{document.key}.docx", data))
+            for copy in copies(document, specification.tender, specification.edition, specification.municipality):
+                collect_now()
+                data, more = write_document(seen_as(specification, copy), document, problems)
+                found += (problem for problem in more if problem not in found)
+                if data is not None:
+                    artifacts.append(Artifact(document.key, f"{copy.path}.docx", data))
         if "data" in document.kinds:
             later.append(document)
         if "workbook" not in document.kinds:
@@ -54,7 +58,10 @@ def write(
                 )
             )
         else:
-            artifacts.append(Artifact(document.key, f"{document.key}.xlsx", made.write(specification, document)))
+            for copy in copies(document, specification.tender, specification.edition, specification.municipality):
+                collect_now()
+                data = made.write(seen_as(specification, copy), document)
+                artifacts.append(Artifact(document.key, f"{copy.path}.xlsx", data))
     others = tuple(artifacts)
     for document in later:
         from .data import write_data

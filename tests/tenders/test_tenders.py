@@ -1,7 +1,8 @@
 """Whole small tenders, from sources to finished files, as text a person can read.
 
-A tender is a folder here with `sources/` and, where it is not the internal one, a file `edition`. What it lacks
-(fields.yaml, wording.yaml, templates) is the example's. `pytest --update-golden` rewrites what is expected.
+A tender is a folder here with `sources/` and, where it is not the internal one, a file `edition`; `for` names the
+municipality whose own edition it is. Workbooks are written as text (`001.xlsx.txt`). What it lacks (fields.yaml,
+wording.yaml, templates) is the example's. `pytest --update-golden` rewrites what is expected.
 """
 
 import io
@@ -15,6 +16,7 @@ import docx
 import openpyxl
 import pytest
 from docx.oxml.ns import qn
+from problems.workbook import workbook_of
 
 from pipeline.check import check
 from pipeline.merge import merge
@@ -34,14 +36,15 @@ _HASH = re.compile(r"\b(?=[0-9a-f]*\d)[0-9a-f]{12,64}\b")
 @pytest.mark.parametrize("name", sorted(p.parent.name for p in HERE.glob("*/sources")))
 def test_tender(name: str, tmp_path: Path, golden: Callable[[Path, str], None]) -> None:
     root = project(HERE / name, tmp_path)
-    edition = (HERE / name / "edition").read_text().strip() if (HERE / name / "edition").exists() else "internal"
+    edition, municipality = (_said(HERE / name / what) for what in ("edition", "for"))
+    edition = edition or "internal"
     sources, unread = read(root)
     specification, unmerged = merge(sources)
     problems = ordered((*unread, *unmerged, *check(specification)))
     golden(HERE / name / "expected" / "problems.txt", text(problems))
     if edition != "internal":
         assert not [p for p in problems if p.severity is Severity.ERROR], "an outer edition is only made without errors"
-    shown = visible(specification, edition)
+    shown = visible(specification, edition, municipality)
     artifacts, unwritten = write(shown, problems)
     assert unwritten == ()
     assert verify(shown, artifacts) == ()
@@ -51,8 +54,15 @@ def test_tender(name: str, tmp_path: Path, golden: Callable[[Path, str], None]) 
         golden(HERE / name / "expected" / f"{artifact.path}.txt", "\n".join(lines) + "\n")
 
 
+def _said(path: Path) -> str:
+    return path.read_text().strip() if path.exists() else ""
+
+
 def project(folder: Path, into: Path) -> Path:
     shutil.copytree(folder / "sources", into / "sources")
+    for file in sorted((into / "sources").rglob("*.xlsx.txt")):
+        file.with_suffix("").write_bytes(workbook_of(file.read_text(encoding="utf-8")))
+        file.unlink()
     shutil.copytree(ROOT / "templates", into / "templates")
     for name in BORROWED:
         if not (into / "sources" / name).exists():

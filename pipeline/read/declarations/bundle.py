@@ -29,9 +29,9 @@ def documents_in(loader: Loader, listed: tuple[Listed, ...]) -> tuple[Document, 
     """A listed document without its folder is left out; a folder that is not listed is simply not in the bundle."""
     folders = dict(loader.folders(documents.FOLDER))
     found = tuple(
-        _document(loader, document, folders[document.key])
+        documents.tombstone(document) if document.withdrawn else _document(loader, document, folders[document.key])
         for document in listed
-        if document.key in folders or _no_folder(loader, document, tuple(folders))
+        if document.withdrawn or document.key in folders or _no_folder(loader, document, tuple(folders))
     )
     _unlisted(loader, folders, {document.key for document in listed} | set(documents.UNLISTED))
     return found

@@ -71,6 +71,12 @@ def document_of(listed: Listed, r: Record, template: bytes, template_path: str, 
     )
 
 
+def tombstone(listed: Listed) -> Document:
+    """A document that is withdrawn needs no folder any more: its number and title stand in tender.yaml."""
+    title = listed.title or listed.key
+    return Document(listed.key, title, listed.number or "", (), EDITIONS, listed.place, withdrawn=True)
+
+
 def _editions(r: Record, key: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word.casefold() for word in r.texts(key)))
 

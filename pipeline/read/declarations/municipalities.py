@@ -5,7 +5,7 @@ import re
 from ...base.i18n import _
 from ...model.tender import Municipality
 from .node import Items
-from .shape import DATE, NUMBER, SLUG, TEXT, TEXTS, Format, Key, Line, ListOf, Table, fits, keys
+from .shape import DATE, NUMBER, SLUG, TEXT, Format, Key, Line, ListOf, Table, fits, keys
 
 PATH = "sources/municipalities.yaml"
 _CODE = Format("bad-municipality-code", r"[0-9]{4}", lambda: _("the four digits of the code, for instance 0123"))
@@ -16,8 +16,12 @@ SHAPE = ListOf(
         Key("name", TEXT, required=True),
         Key("code", Line(format=_CODE), "Four digits, the leading zero among them."),
         Key("population", Line(format=NUMBER), "Inhabitants; cost keys use it."),
-        Key("networks", TEXTS, "The purchasing networks it has joined."),
-        Key("joined", Table(Line(format=DATE)), "Network: the day it joined, where the price depends on it."),
+        Key("networks", ListOf(Line(refers="network")), "The purchasing networks it has joined."),
+        Key(
+            "joined",
+            Table(Line(format=DATE), refers="network"),
+            "Network: the day it joined, where the price depends on it.",
+        ),
         Key("mailbox", TEXT, "A shared mailbox, never a person's."),
     )
 )

@@ -14,7 +14,7 @@ from .shape import Either, Keys, Line, ListOf, Shape, Table
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """`refers` is what the word should name: area, municipality, standard or contributor."""
+    """`refers` is what the word should name: area, municipality, network, standard or contributor."""
 
     refers: str
     word: str
@@ -46,6 +46,7 @@ def mentions(node: Node, shape: Shape) -> Iterator[Mention]:
 _DECLARED_IN = {
     "area": ("sources/tender.yaml",),
     "municipality": ("sources/municipalities.yaml",),
+    "network": ("sources/tender.yaml",),
     "standard": ("sources/standards.yaml",),
     "contributor": ("sources/tender.yaml", "sources/municipalities.yaml"),
 }
@@ -57,11 +58,14 @@ def dangling(found: Iterable[Mention], tender: Tender, broken: Collection[str]) 
     known = {
         "area": tuple(a.key for a in tender.areas),
         "municipality": municipalities,
+        "network": tuple(n.key for n in tender.networks),
         "standard": tuple(s.code for s in tender.standards),
         "contributor": ("consultant", *(p.key for p in tender.parties), *municipalities),
     }
     sets = {kind: frozenset(words) for kind, words in known.items()}
     for mention in found:
+        if mention.refers == "network" and not tender.networks:
+            continue  # a tender without networks may say who is in which all the same
         if mention.word not in sets[mention.refers] and not any(f in broken for f in _DECLARED_IN[mention.refers]):
             yield _unknown(mention, known[mention.refers])
 
@@ -74,6 +78,9 @@ def _unknown(mention: Mention, known: tuple[str, ...]) -> Problem:
         case "municipality":
             message = _("«{word}» is not the key of a municipality in municipalities.yaml.").format(word=word)
             code = "unknown-municipality"
+        case "network":
+            message = _("«{word}» is not the key of a network in tender.yaml.").format(word=word)
+            code = "unknown-network"
         case "standard":
             message = _("«{word}» is not the code of a standard in standards.yaml.").format(word=word)
             code = "unknown-standard"

@@ -35,9 +35,11 @@ _CRITERION = (
     Key("title", TEXT, required=True),
     Key("weight", Line(format=WEIGHT), "Per cent of its level; each level adds up to 100.", required=True),
 )
+WITHDRAWN = "udgået"
+
 _PRICE = keys(
     Key("price", TEXT, "For instance 45.000 kr.", required=True),
-    Key("member_of", Line(format=SLUG), "Only for municipalities that have joined this network too."),
+    Key("member_of", Line(refers="network"), "Only for municipalities that have joined this network too."),
     Key("from", Line(format=DATE), "Only for municipalities that join on this day or later."),
 )
 
@@ -45,6 +47,7 @@ DOCUMENT = keys(
     Key("key", Line(format=NAME), "The folder under templates/, and the word [@…] uses.", required=True),
     Key("number", TEXT, "The number of the annex as printed; empty = none."),
     Key("title", TEXT, "As printed; empty = the title in document.yaml."),
+    Key("status", Line((WITHDRAWN,)), "udgået = it keeps its number, and nothing of it is printed."),
     Key("without", TEXTS, "Parts of document.yaml this tender leaves out of the document."),
 )
 
@@ -236,6 +239,7 @@ class Listed:
     title: str
     place: Place
     without: tuple[str, ...] = ()
+    withdrawn: bool = False
 
 
 def listed(record: Record) -> tuple[Listed, ...]:
@@ -247,6 +251,7 @@ def listed(record: Record) -> tuple[Listed, ...]:
             r.text("title"),
             r.place,
             r.texts("without"),
+            r.text("status").casefold() == WITHDRAWN,
         )
         for r in _named(record, "documents")
     )

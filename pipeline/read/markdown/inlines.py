@@ -7,6 +7,7 @@ from markdown_it.token import Token
 
 from ...base.text import legal
 from ...model.prose import (
+    Blank,
     Code,
     Emphasis,
     Footnote,
@@ -20,6 +21,7 @@ from ...model.prose import (
 )
 from ..marks import joined, marked
 
+_BLANK = re.compile(r"\[udfyldes:\s*([^\[\]\s][^\[\]]{0,199}?)\s*\]")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _WRAPS: dict[str, Callable[[Inlines], Inline]] = {"strong_open": Strong, "em_open": Emphasis, "s_open": Strike}
 
@@ -50,7 +52,14 @@ class InlineBuilder:
             # markdown-it leaves `[^label]` as text when no line defines it.
             for found in _FOOTNOTE.finditer(text):
                 self.missing_footnotes.setdefault(found[1], line)
-        return marked(text, line)
+        if "[udfyldes:" not in text:
+            return marked(text, line)
+        out: list[Inline] = []
+        end = 0
+        for found in _BLANK.finditer(text):
+            out += [*marked(text[end : found.start()], line), Blank(legal(" ".join(found[1].split())))]
+            end = found.end()
+        return (*out, *marked(text[end:], line))
 
     def _until(self, tokens: Sequence[Token], at: int, closing: str, line: int) -> tuple[Inlines, int]:
         out: list[Inline] = []

@@ -69,6 +69,11 @@ CODES = {
         mark("The requirement cannot be used without it; the internal edition shows it, marked."),
         mark("Fill in the field."),
     ),
+    "missing-price": Entry(
+        mark("A municipality has no price for a network it has joined"),
+        mark("Its accession agreement says what it pays; a price must fit every municipality that has joined."),
+        mark("Add a price without conditions to the network, or see that the conditions fit."),
+    ),
     "missing-modal": Entry(
         mark("A text does not say what is demanded"),
         mark("Without skal, bør or the like nobody can tell whether it is a demand or a description."),

@@ -148,6 +148,11 @@ CODES = {
         mark("A misspelt key would have no effect without a word; so it is an error."),
         mark("Write it as the message suggests, or delete it."),
     ),
+    "unknown-network": Entry(
+        mark("A network is not declared"),
+        mark("Municipalities join the networks that tender.yaml lists under networks:; prices may depend on them."),
+        mark("Write the key as tender.yaml has it."),
+    ),
     "unknown-part": Entry(
         mark("A document has no such part"),
         mark("`parts` in document.yaml orders what a document is made of; `without` in tender.yaml leaves some out."),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from ... import __version__
+from ...base.i18n import translator
 from ...base.text import legal
 from ...model import settings
 from ...model.specification import Requirement, Specification
@@ -33,6 +34,10 @@ def _words(specification: Specification, document: Document) -> Mapping[str, str
     minimum = {t.key for t in tender.types if t.minimum}
     live, asked = specification.live(), answerable(document)
     edition = specification.edition or "internal"
+    shown = settings.text(document.settings, "editions", edition, default=edition)
+    if town := specification.of_municipality():
+        _ = translator(tender.language)
+        shown += " · " + _("Edition for {municipality}").format(municipality=town)
     annex = settings.text(document.settings, "annex", default="")
     return {
         "titel": tender.title,
@@ -42,7 +47,7 @@ def _words(specification: Specification, document: Document) -> Mapping[str, str
         "ordregiver": tender.authority,
         "dokument": f"{annex} {document.number} {document.title}" if document.number else document.title,
         "bilagsnummer": document.number,
-        "udgave": settings.text(document.settings, "editions", edition, default=edition),
+        "udgave": shown,
         "kildeaftryk": specification.digest,
         "kildeaftryk_kort": specification.digest[:12],
         "program": __version__,

@@ -2,9 +2,11 @@
 
 from ...base.i18n import _, translator
 from ...base.text import did_you_mean
+from ...model.copies import Copy
 from ...model.problem import Problem, error
 from ...model.specification import Specification
 from ...model.tender import Document, Part
+from ...model.viewpoint import seen_as
 from .contents import table_of_contents
 from .context import Context
 from .footnotes import footnotes
@@ -12,12 +14,15 @@ from .package import assemble, first_free_number
 from .parts import PARTS
 from .styles import Styles
 from .template import nest, render, text_width
+from .terms import DefinedTerms
 
 
 def write_document(
     specification: Specification, document: Document, problems: tuple[Problem, ...]
 ) -> tuple[bytes | None, tuple[Problem, ...]]:
     """One Word document; None when its template cannot be used. `problems` are for the part that lists them."""
+    if specification.copy is None:
+        specification = seen_as(specification, Copy(document.key, document.key))
     if unknown := [part for part in document.parts if part.name not in PARTS]:
         return None, tuple(_unknown_part(part) for part in unknown)
     parts, found = render(document, _words(specification, document))
@@ -32,6 +37,7 @@ def write_document(
         first_number=first_free_number(parts),
         headings=iter(specification.outlines.get(document.key, ())),
         problems=problems,
+        terms=DefinedTerms(specification.tender.terms, specification.lookup),
     )
     contents = table_of_contents(context)
     # Piece by piece to bytes: one string of a large body would be held several times over, at two bytes a character.
@@ -60,6 +66,10 @@ def _words(specification: Specification, document: Document) -> dict[str, object
     }
     annex = _("Annex")  # not inside an f-string: messages are not collected from there
     number = f"{annex} {document.number} " if document.number else ""
+    whose = specification.copy.label if specification.copy else ""
+    edition = editions.get(specification.edition, specification.edition)
+    if town := specification.of_municipality():
+        edition += " · " + _("Edition for {municipality}").format(municipality=town)
     words: dict[str, object] = {}
     for name, text in specification.lookup.facts.items():
         nest(words, name.split("."), text)
@@ -69,9 +79,9 @@ def _words(specification: Specification, document: Document) -> dict[str, object
         "version": tender.version,
         "dato": specification.lookup.facts.get("dato", tender.date),
         "ordregiver": tender.authority,
-        "dokument": f"{number}{document.title}",
+        "dokument": f"{number}{document.title}" + (f" – {whose}" if whose else ""),
         "bilagsnummer": document.number,
-        "udgave": editions.get(specification.edition, specification.edition),
+        "udgave": edition,
         "kildeaftryk": specification.digest,
         "kildeaftryk_kort": specification.digest[:12],
     }

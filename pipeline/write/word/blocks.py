@@ -7,7 +7,6 @@ from ...model.prose import (
     CodeBlock,
     Div,
     Heading,
-    Inlines,
     List,
     Paragraph,
     Quote,
@@ -49,10 +48,11 @@ def _block(block: Block, context: Context, style: str, style_id: str, level: int
             return paragraph(style_id, runs(inlines, context))
         case List():
             return _list(block, context, style, level)
-        case Table():
-            return prose_table(block, context)
-        case Heading(_, inlines):
-            return _heading(block, inlines, context)
+        case Table() | Heading():
+            running, context.running = context.running, False  # terms are marked in sentences
+            xml = prose_table(block, context) if isinstance(block, Table) else _heading(block, context)
+            context.running = running
+            return xml
         case CodeBlock(text):
             return paragraph(context.styles.paragraph("Kode"), run(text))
         case Quote(inner):
@@ -65,15 +65,15 @@ def _block(block: Block, context: Context, style: str, style_id: str, level: int
     raise TypeError(block)
 
 
-def _heading(heading: Heading, inlines: Inlines, context: Context) -> str:
+def _heading(heading: Heading, context: Context) -> str:
     """Levels 1-3 are numbered by the template and stand in the outline; deeper ones are plain bold headings."""
     if heading.level > 3 or not context.numbered:
-        return paragraph(context.styles.paragraph("heading 4"), runs(inlines, context))
+        return paragraph(context.styles.paragraph("heading 4"), runs(heading.inlines, context))
     entry = next(context.headings)
     style = context.styles.paragraph(f"heading {entry.level}")
     first = "" if context.started else NEW_PAGE
     context.started = True
-    return paragraph(style, context.bookmark(entry.bookmark, runs(inlines, context)), first)
+    return paragraph(style, context.bookmark(entry.bookmark, runs(heading.inlines, context)), first)
 
 
 def _list(block: List, context: Context, style: str, level: int) -> str:

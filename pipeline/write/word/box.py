@@ -110,7 +110,8 @@ class Boxes:
         )
         number = (_("Requirement") + " " + requirement.number).rstrip()
         gone = requirement.status == "withdrawn"  # its type would read as if it still counted
-        return self.head_row % (run(number), run(_("WITHDRAWN") if gone else " · ".join(words)))
+        left_out = _("LEFT OUT") if requirement.deselected else _("WITHDRAWN")
+        return self.head_row % (run(number), run(left_out if gone else " · ".join(words)))
 
     def _rows(self, requirement: Requirement) -> list[str]:
         printed = [requirement.text(name) for name in ("text", *(f.name for f in self.fields))]
@@ -184,8 +185,8 @@ class Boxes:
             if requirement.label in r.keys_of("replaces")
             or (requirement.id and requirement.id in r.keys_of("replaces"))
         ]
-        words = run(_("WITHDRAWN"))
-        if successors:
+        words = run(requirement.deselected or _("WITHDRAWN"))
+        if successors and not requirement.deselected:
             joined = run(", ").join(reference(label, self.context) for label in successors)
             words = run(_("WITHDRAWN – replaced by") + " ") + joined
         return self.cell_row % paragraph(self.context.styles.paragraph("Kravtekst"), words)

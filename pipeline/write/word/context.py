@@ -2,13 +2,18 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from ...base.xml import attribute
+from ...model.blanks import Fields
 from ...model.problem import Problem
 from ...model.prose import Footnote
 from ...model.specification import Lookup, OutlineHeading, Specification, Target
 from ...model.tender import Document
 from .styles import Styles
+
+if TYPE_CHECKING:
+    from .terms import DefinedTerms
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 TWIPS_PER_CM = 567
@@ -19,7 +24,9 @@ class Context:
     """`width` is the text width in twips. `first_number` is the first free numId of the template's numbering part.
 
     `numbered`: headings are the document's own (chapters), so the outline numbers them; elsewhere they are bold text.
-    `started`: the first heading, which begins a new page after the table of contents, is written.
+    `fields`: the blanks of a chapter, which is where the bidder fills in. `running`: this is running text, where the
+    first use of a defined term is marked. `in_link`: a link is open, and links cannot stand in links. `started`: the
+    first heading, which begins a new page after the table of contents, is written.
     Ids come from counters in document order, so equal input gives equal bytes. Links are kept in our own dict: asking
     python-docx for a relationship per link scans all of them.
     """
@@ -40,7 +47,11 @@ class Context:
     drawings: int = 0
     tables: int = 0
     figures: int = 0
+    terms: "DefinedTerms | None" = None
+    fields: Fields | None = None
     in_box: bool = False
+    in_link: bool = False
+    running: bool = False
     numbered: bool = False
     started: bool = False
     in_footnote: bool = False
@@ -55,6 +66,11 @@ class Context:
         return (
             f'<w:bookmarkStart w:id="{self.bookmarks}" w:name="{name}"/>{inner}<w:bookmarkEnd w:id="{self.bookmarks}"/>'
         )
+
+    def _relative(self, file: str) -> str:
+        """From the folder this copy lies in."""
+        copy = self.specification.copy
+        return "../" * (copy.path.count("/") if copy else 0) + file
 
     def link(self, url: str) -> str:
         """The relationship id of an external address."""
@@ -78,7 +94,15 @@ class Context:
         return len(self.footnotes)
 
     def target(self, name: str) -> Target | None:
-        return self.lookup.targets.get(name)
+        return self.lookup.target(name)
+
+    def leading(self, target: Target, inner: str) -> str:
+        """`inner` as a link to where the target stands; bare where no single file is its document."""
+        if self.in_link or not target.file or (target.document == self.document.key and not target.bookmark):
+            return inner
+        anchor = f' w:anchor="{target.bookmark}"' if target.bookmark else ""
+        file = "" if target.document == self.document.key else f' r:id="{self.link(self._relative(target.file))}"'
+        return f'<w:hyperlink{file}{anchor} w:history="1">{inner}</w:hyperlink>'
 
     def relationships(self) -> str:
         """The relationship elements the body needs beside the template's own."""

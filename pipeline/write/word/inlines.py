@@ -1,9 +1,11 @@
 """Prose inlines -> WordprocessingML runs."""
 
+import hashlib
 import re
 
 from ...base.xml import attribute, escape
 from ...model.prose import (
+    Blank,
     Code,
     Emphasis,
     Fact,
@@ -16,6 +18,7 @@ from ...model.prose import (
     Strike,
     Strong,
     Text,
+    blank,
     plain_inlines,
 )
 from .context import Context
@@ -45,12 +48,12 @@ def field(instruction: str, shown: str, properties: str = "") -> str:
 
 def runs(inlines: Inlines, context: Context, properties: str = "") -> str:
     if len(inlines) == 1 and type(inlines[0]) is Text:
-        return run(inlines[0].text, properties)
+        return _words(inlines[0].text, context, properties)
     out: list[str] = []
     for inline in inlines:
         match inline:
             case Text(text):
-                out.append(run(text, properties))
+                out.append(_words(text, context, properties))
             case Strong(inner):
                 out.append(runs(inner, context, _with(properties, "<w:b/><w:bCs/>")))
             case Emphasis(inner):
@@ -67,7 +70,9 @@ def runs(inlines: Inlines, context: Context, properties: str = "") -> str:
                 out.append(reference(target, context, properties))
             case Fact(name, source):
                 value = context.lookup.fact(name)
-                out.append(run(source if value is None else value, properties))
+                out.append(_words(source if value is None else value, context, properties))
+            case Blank(label):
+                out.append(_blank(label, context, properties))
             case Picture():
                 out.append(drawing(inline, context))
             case Footnote(_):
@@ -75,13 +80,23 @@ def runs(inlines: Inlines, context: Context, properties: str = "") -> str:
     return "".join(out)
 
 
+def _words(text: str, context: Context, properties: str) -> str:
+    """Text as one run; in running text the first use of a defined term is marked and leads to its definition."""
+    if not context.running or context.terms is None or context.in_link:
+        return run(text, properties)
+    marked = _with(properties, context.styles.of_run("Defineret begreb"))
+    pieces = context.terms.cut(text)
+    return "".join(context.leading(to, run(word, marked)) if to else run(word, properties) for word, to in pieces)
+
+
 def reference(target: str, context: Context, properties: str = "") -> str:
-    """A REF field where the target stands in this document, its printed name elsewhere, `[@…]` when unknown."""
+    """A REF field where the target stands in this document, a link to its file where it stands in another one, `[@…]`
+    when unknown."""
     found = context.target(target)
     if found is None:
         return run(f"[@{target}]", properties)
     if not found.bookmark or found.document != context.document.key:
-        return run(found.display, properties)
+        return context.leading(found, run(context.lookup.reference(target) or "", properties))
     if found.kind in ("section", "table"):
         # The bookmark is around the heading: \r gives its number, the word before it is ours.
         parts = _LAST_WORD.fullmatch(found.display)
@@ -91,13 +106,30 @@ def reference(target: str, context: Context, properties: str = "") -> str:
     return field(f"REF {found.bookmark} \\h", found.display, properties)
 
 
+def _blank(label: str, context: Context, properties: str) -> str:
+    """A content control that reads `[udfyldes: …]` until somebody writes in it, with a bookmark around it."""
+    if context.fields is None or context.in_footnote or context.in_link:
+        return run(blank(label), properties)
+    field_ = context.fields.next(label)
+    number = int(hashlib.sha256(field_.tag.encode()).hexdigest()[:8], 16) & 0x7FFFFFFF or 1
+    shown = run(blank(label), _with(properties, context.styles.of_run("Udfyldes")))
+    control = (
+        f'<w:sdt><w:sdtPr><w:alias w:val="{attribute(label[:60])}"/><w:tag w:val="{field_.tag}"/>'
+        f'<w:id w:val="{number}"/><w:showingPlcHdr/><w:text/></w:sdtPr><w:sdtContent>{shown}</w:sdtContent></w:sdt>'
+    )
+    return context.bookmark(field_.bookmark, control)
+
+
 def _link(inner: Inlines, url: str, context: Context, properties: str) -> str:
     inner = inner or (Text(url),)
     if not _ALLOWED.match(url):
         shown = "" if plain_inlines(inner, context.lookup) == url else run(f" ({url})", properties)
         return runs(inner, context, properties) + shown
     style = _with(properties, context.styles.of_run("Hyperlink"))
-    return f'<w:hyperlink r:id="{context.link(url)}" w:history="1">{runs(inner, context, style)}</w:hyperlink>'
+    context.in_link = True
+    shown = runs(inner, context, style)
+    context.in_link = False
+    return f'<w:hyperlink r:id="{context.link(url)}" w:history="1">{shown}</w:hyperlink>'
 
 
 def _footnote(footnote: Footnote, context: Context, properties: str) -> str:

@@ -185,7 +185,9 @@ def _content_types(parts: Parts) -> None:
 
 def _core(context: Context) -> str:
     """Title, subject, language and the tender's own date; no author's name, no clock."""
-    return core_properties(context.specification.tender, context.document.title)
+    copy = context.specification.copy
+    whose = f" – {copy.label}" if copy and copy.label else ""
+    return core_properties(context.specification.tender, f"{context.document.title}{whose}")
 
 
 def core_properties(tender: Tender, title: str) -> str:

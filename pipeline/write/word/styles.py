@@ -13,7 +13,10 @@ PARAGRAPH = (
     "Blok instruktion", "Blok kunde", "Blok tilbudsgiver", "Blok intern", "Problem",
 )  # fmt: skip
 LISTS = ("List Bullet", "List Number")
-CHARACTER = ("Strong", "Emphasis", "Hyperlink", "footnote reference", "Kode tegn", "Blokmærke", "Kravnummer")
+CHARACTER = (
+    "Strong", "Emphasis", "Hyperlink", "footnote reference", "Kode tegn", "Blokmærke", "Kravnummer", "Defineret begreb",
+    "Udfyldes",
+)  # fmt: skip
 TABLE = ("Kravboks", "Tabel")
 
 _STYLE = re.compile(r"<w:style\b[^>]*?(?:/>|>.*?</w:style>)", re.DOTALL)

@@ -29,7 +29,10 @@ def prose_table(table: Table, context: Context) -> str:
     widths = column_widths(texts, available)
     cells = [[runs(cell, context) for cell in row] + [""] * (columns - len(row)) for row in rows]
     xml = grid(cells, widths, context, has_header=bool(table.header), aligns=table.aligns)
-    return _caption(table.caption, table.anchor, context) + xml + gap(context)
+    fields, context.fields = context.fields, None  # a caption is no place to write in
+    caption = _caption(table.caption, table.anchor, context)
+    context.fields = fields
+    return caption + xml + gap(context)
 
 
 def grid(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ....model.blanks import Fields
 from ....model.tender import Part
 from ..blocks import paragraphs
 from ..context import Context
@@ -9,7 +10,9 @@ from ..context import Context
 
 def write(_part: Part, context: Context) -> Iterator[str]:
     chapters = context.specification.chapters.get(context.document.key, ())
-    context.numbered = True
+    context.numbered = context.running = True
+    context.fields = Fields(context.document.key)
     for chapter in chapters:
         yield paragraphs(chapter.blocks, context)
-    context.numbered = False
+    context.numbered = context.running = False
+    context.fields = None

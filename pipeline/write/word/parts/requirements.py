@@ -18,7 +18,9 @@ def write(_part: Part, context: Context) -> Iterator[str]:
             yield heading(context, new_page=True)
         if section.title:
             yield heading(context)
+        context.running = True
         introductions = "".join(paragraphs(introduction.blocks, context) for introduction in section.introductions)
+        context.running = False
         yield _with_next(introductions, context) if section.requirements else introductions
         for requirement in section.requirements:
             yield boxes.write(requirement)

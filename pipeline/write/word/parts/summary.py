@@ -33,9 +33,18 @@ def write(_part: Part, context: Context) -> Iterator[str]:
     number = max(720, min(1000, (context.width - 3000) // (len(types) + 1)))
     widths = [context.width - number * (len(types) + 1)] + [number] * (len(types) + 1)
     aligns = ["", *(["right"] * (len(types) + 1))]
-    withdrawn = len(context.specification.requirements) - len(live)
+    gone = [r for r in context.specification.requirements if r.status != "live"]
+    left_out = sum(1 for r in gone if r.deselected)
     names = "; ".join(f"{t.key}: {t.label.lower()}" for t in tender.types if t.key in types)
     note = _("Types: {names}. Withdrawn requirements keep their number and are not counted; there are {n} of them.")
+    town = context.specification.of_municipality()
+    own = " " + _("{municipality} has left out: {n}.").format(municipality=town, n=left_out) if left_out else ""
     table = grid(cells, widths, context, aligns=aligns, description=_("Requirements per area and type"))
     intro = text(context, _("The table counts the requirements in this document per area and type."), leads=True)
-    yield heading(context) + intro + table + gap(context) + text(context, note.format(names=names, n=withdrawn))
+    yield (
+        heading(context)
+        + intro
+        + table
+        + gap(context)
+        + text(context, note.format(names=names, n=len(gone) - left_out) + own)
+    )

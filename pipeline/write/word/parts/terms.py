@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 
+from ....model.bookmark import bookmark
 from ....model.tender import Part, Term
 from ..context import Context
 from ..heading import heading, text
@@ -16,7 +17,10 @@ def write(_part: Part, context: Context) -> Iterator[str]:
     _ = context.translate
     terms = sorted(context.specification.tender.terms, key=_danish)
     rows = [[run(_("Term")), run(_("Meaning"))]]
-    rows += [[run(term.term, "<w:b/><w:bCs/>"), run(term.definition)] for term in terms]
+    bold = "<w:b/><w:bCs/>"
+    rows += [
+        [context.bookmark(bookmark("begreb", term.key), run(term.term, bold)), run(term.definition)] for term in terms
+    ]
     widths = [int(context.width * 0.28)]
     widths.append(context.width - widths[0])
     table = grid(rows, widths, context, description=_("Defined terms"))
