@@ -192,6 +192,11 @@ def _canonical(specification: Specification) -> Iterator[str]:
     for document in tender.documents:
         yield from ("document", document.key, document.number, document.title)
         yield from _copies(document, specification)
+    for milestone in tender.timetable:
+        if any(milestone.stands_in(document.key) for document in tender.documents):
+            yield from ("milestone", milestone.title, milestone.date, milestone.time)
+    for criterion in tender.criteria:
+        yield from ("criterion", criterion.key, criterion.parent, criterion.title, criterion.weight)
     for goal in tender.goals:
         yield from ("goal", goal.key, goal.title, goal.text)
     for standard in tender.standards:

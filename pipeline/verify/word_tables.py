@@ -1,23 +1,34 @@
 """What the program counts and looks up itself, counted and looked up again: the rows of a document's own tables."""
 
-import re
 from collections import Counter
 
 from ..base.i18n import translator
 from ..base.text import normal
 from ..model.specification import Specification
-from ..model.tender import Standard
+from ..model.tender import Document, Standard
+from .word_bundle import criteria_rows, reservation_rows, timetable_rows
+from .word_dates import day_of
 
 Rows = list[str]
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_DANISH = "januar februar marts april maj juni juli august september oktober november december"
-_ENGLISH = "January February March April May June July August September October November December"
 
 
-def expected_rows(part: str, specification: Specification) -> Rows | None:
+def expected_rows(part: str, specification: Specification, document: Document) -> Rows | None:
     """The lines of the table in this part, header row first and cells parted by ` | `; None where there is no table."""
-    make = {"summary": _summary, "goals": _goals, "standards": _standards, "terms": _terms}.get(part)
-    return None if make is None else [normal(" | ".join(row)) for row in make(specification)]
+    of_tender = {
+        "summary": _summary,
+        "goals": _goals,
+        "standards": _standards,
+        "terms": _terms,
+        "criteria": criteria_rows,
+        "reservations": reservation_rows,
+    }
+    if part in of_tender:
+        rows = of_tender[part](specification)
+    elif part == "timetable":
+        rows = timetable_rows(specification, document)
+    else:
+        return None
+    return [normal(" | ".join(row)) for row in rows]
 
 
 def _summary(specification: Specification) -> list[list[str]]:
@@ -81,20 +92,11 @@ def _standards(specification: Specification) -> list[list[str]]:
 def _validity(standard: Standard, language: str) -> str:
     _ = translator(language)
     given = (
-        (_("from {date}"), _day(standard.valid_from, language)),
-        (_("until {date}"), _day(standard.valid_to, language)),
+        (_("from {date}"), day_of(standard.valid_from, language)),
+        (_("until {date}"), day_of(standard.valid_to, language)),
         (_("replaced by {code}"), standard.successor),
     )
     return ", ".join(words.format(date=what, code=what) for words, what in given if what) or _("in force")
-
-
-def _day(iso: str, language: str) -> str:
-    """As one writes it by hand: `2023-11-30` -> `30. november 2023`."""
-    found = _DAY.fullmatch(iso)
-    if found is None or not 1 <= int(found[2]) <= 12:
-        return iso
-    names = (_ENGLISH if language == "en" else _DANISH).split()
-    return f"{int(found[3])}{' ' if language == 'en' else '. '}{names[int(found[2]) - 1]} {int(found[1])}"
 
 
 def _terms(specification: Specification) -> list[list[str]]:

@@ -19,6 +19,11 @@ CODES = {
         mark("It is printed by a key made of where it came from. Editions that are published or signed refuse it."),
         mark("Run udbud number."),
     ),
+    "contradicting-dates": Entry(
+        mark("A date comes before one it must come after"),
+        mark("The timetable says with «after» what must come first; the dates say otherwise."),
+        mark("Correct one of the dates, or what stands under «after»."),
+    ),
     "customer-block": Entry(
         mark("A text for the customer is still open"),
         mark("A block ::: kunde says what the customer must fill in before publication; outer editions refuse it."),
@@ -28,6 +33,11 @@ CODES = {
         mark("A reference points at nothing"),
         mark("[@…] names a requirement, document, section, standard or table that is not there."),
         mark("Write it as the message suggests."),
+    ),
+    "dates-out-of-order": Entry(
+        mark("The timetable is not in the order of its dates"),
+        mark("A reader takes the rows for the order of things; a date among later ones is often a wrong year."),
+        mark("Move the row, or correct the date."),
     ),
     "empty-package": Entry(
         mark("A work package has no requirements"),
@@ -96,6 +106,14 @@ CODES = {
         mark("There is not one requirement"),
         mark("A requirement specification without requirements would be published as if nothing were demanded."),
         mark("Write the requirements in sources/packages/, or take the part «requirements» out of the document."),
+    ),
+    "non-working-day": Entry(
+        mark("A date is a weekend or a holiday"),
+        mark(
+            "Nobody hands in or answers on a Saturday, a Sunday, a public holiday, 5 June, 24 or 31 December; a "
+            "deadline there is moved by law or forgotten."
+        ),
+        mark("Choose a working day. A date that may well be one, such as the start of a contract, says «any_day: ja»."),
     ),
     "not-a-number": Entry(
         mark("A field for numbers has something else"),

@@ -4,7 +4,21 @@ from collections.abc import Callable, Iterator
 
 from ....model.tender import Part
 from ..context import Context
-from . import changes, chapters, goals, problems, requirements, standards, summary, terms, workflows
+from . import (
+    changes,
+    chapters,
+    criteria,
+    goals,
+    problems,
+    requirements,
+    reservations,
+    solution,
+    standards,
+    summary,
+    terms,
+    timetable,
+    workflows,
+)
 
 PARTS: dict[str, Callable[[Part, Context], Iterator[str]]] = {
     "chapters": chapters.write,
@@ -14,6 +28,10 @@ PARTS: dict[str, Callable[[Part, Context], Iterator[str]]] = {
     "goals": goals.write,
     "standards": standards.write,
     "terms": terms.write,
+    "timetable": timetable.write,
+    "criteria": criteria.write,
+    "solution": solution.write,
+    "reservations": reservations.write,
     "changes": changes.write,
     "problems": problems.write,
 }
