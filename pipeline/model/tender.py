@@ -216,6 +216,7 @@ class Document:
     template: bytes = b""
     template_path: str = ""
     settings: "Settings | None" = None
+    withdrawn: bool = False
 
 
 Settings = Mapping[str, "Settings | tuple[Settings | str, ...] | str"]

@@ -8,6 +8,7 @@ from ..model.specification import Specification
 from ..model.tender import Document, Standard
 from .word_bundle import criteria_rows, reservation_rows, timetable_rows
 from .word_dates import day_of
+from .word_documents import annex_rows, checklist_rows, document_rows
 
 Rows = list[str]
 
@@ -22,10 +23,16 @@ def expected_rows(part: str, specification: Specification, document: Document) -
         "criteria": criteria_rows,
         "reservations": reservation_rows,
     }
+    of_document = {
+        "timetable": timetable_rows,
+        "documents": document_rows,
+        "annexes": annex_rows,
+        "checklist": checklist_rows,
+    }
     if part in of_tender:
         rows = of_tender[part](specification)
-    elif part == "timetable":
-        rows = timetable_rows(specification, document)
+    elif part in of_document:
+        rows = of_document[part](specification, document)
     else:
         return None
     return [normal(" | ".join(row)) for row in rows]

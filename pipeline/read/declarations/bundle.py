@@ -33,9 +33,9 @@ def documents_in(loader: Loader, listed: tuple[Listed, ...]) -> tuple[Document, 
     """A listed document without its folder is left out; a folder that is not listed is simply not in the bundle."""
     folders = dict(loader.folders(documents.FOLDER))
     found = tuple(
-        _document(loader, document, folders[document.key])
+        _document(loader, document, folders.get(document.key, document.key))
         for document in listed
-        if document.key in folders or _no_folder(loader, document, tuple(folders))
+        if document.key in folders or document.withdrawn or _no_folder(loader, document, tuple(folders))
     )
     _unlisted(loader, folders, {document.key for document in listed} | set(documents.UNLISTED))
     return found
@@ -67,6 +67,8 @@ def _document(loader: Loader, listed: Listed, name: str) -> Document:
     path = f"{folder}/{documents.FILE}"
     if loader.exists(path):
         record = loader.record(path, documents.SHAPE)
+    elif listed.withdrawn:
+        record = Record({}, listed.place)
     else:
         record = Record({}, Place(path))
         loader.problems.append(missing(path, _("Write the kind, editions and parts of the document there.")))
@@ -74,6 +76,8 @@ def _document(loader: Loader, listed: Listed, name: str) -> Document:
     if key and key != listed.key:
         message = _("The key «{key}» differs from the folder's name «{folder}».").format(key=key, folder=listed.key)
         loader.problems.append(error("key-and-folder", record.at("key"), message, _("Write the folder's name.")))
+    if listed.withdrawn:
+        return documents.tombstone(listed, record)
     workbook = f"{folder}/{documents.WORKBOOK}"
     template, data = "", b""
     if "word" in documents.kinds_of(record) and "kind" in record.nodes:

@@ -65,6 +65,14 @@ def document_of(listed: Listed, r: Record, template: bytes, template_path: str, 
     )
 
 
+def tombstone(listed: Listed, r: Record) -> Document:
+    """A withdrawn document: nothing is made of it, and its number and title stay where it stood."""
+    number = r.text("number") if listed.number is None else listed.number
+    editions = _editions(r, "editions") or EDITIONS
+    title = listed.title or r.text("title", listed.key)
+    return Document(listed.key, title, number, (), editions, listed.place, withdrawn=True)
+
+
 def _editions(r: Record, key: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word.casefold() for word in r.texts(key)))
 

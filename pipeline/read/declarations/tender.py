@@ -45,6 +45,7 @@ DOCUMENT = keys(
     Key("key", Line(format=NAME), "The folder under templates/, and the word [@…] uses.", required=True),
     Key("number", TEXT, "The number of the annex as printed; empty = none."),
     Key("title", TEXT, "As printed; empty = the title in document.yaml."),
+    Key("withdrawn", FLAG, "ja = it is no longer made; its number stays in the lists of documents."),
     Key("without", TEXTS, "Parts of document.yaml this tender leaves out of the document."),
 )
 
@@ -245,6 +246,7 @@ class Listed:
     title: str
     place: Place
     without: tuple[str, ...] = ()
+    withdrawn: bool = False
 
 
 def listed(record: Record) -> tuple[Listed, ...]:
@@ -256,6 +258,7 @@ def listed(record: Record) -> tuple[Listed, ...]:
             r.text("title"),
             r.place,
             r.texts("without"),
+            r.flag("withdrawn"),
         )
         for r in _named(record, "documents")
     )

@@ -8,9 +8,11 @@ import pytest
 from factory import requirement, tender
 from oracles.word_files import document, faults, spec, written
 
+from pipeline.model.contribution import Chapter
 from pipeline.model.place import Place
+from pipeline.model.prose import Div, paragraph
 from pipeline.model.specification import Requirement, Specification
-from pipeline.model.tender import Criterion, Milestone, Part, Tender
+from pipeline.model.tender import Criterion, Document, Milestone, Part, Tender
 
 PLACE = Place("sources/tender.yaml", 1)
 CRITERIA = (
@@ -81,6 +83,85 @@ def test_the_list_of_reservations_has_twelve_rows_of_blanks() -> None:
     assert [row[0] for row in rows] == ["Nr.", *(str(n) for n in range(1, 13))]
     assert len(set(_tags(given))) == 60
     assert faults(given, written(given)) == ()
+
+
+def bundle(*parts: str, edition: str = "internal", **more: object) -> Specification:
+    """The document under test and four others, one of them withdrawn."""
+    it = document(parts=tuple(Part(name, f"Afsnit {name}", PLACE) for name in parts))
+    outer = ("internal", "consultation", "tender")
+    others = (
+        Document("kravmatrix", "Kravmatrix", "3.1", ("workbook",), (*outer, "contract"), PLACE, filled_by="bidder",
+                 settings={"columns": ({"name": "id"},), "no_answer": ("INFO",)}),
+        Document("priser", "Priser", "14", ("word", "workbook"), (*outer, "contract"), PLACE, filled_by="bidder",
+                 parts=(Part("chapters", "", PLACE),)),
+        Document("drift", "Drift", "15", (), (*outer, "contract"), PLACE, withdrawn=True, filled_by="bidder"),
+        Document("leverancekontrakt", "Leverancekontrakt", "19", ("word",), ("internal", "tender", "contract"), PLACE,
+                 per="municipality", blank=("tender",)),
+        Document("cv", "CV", "B", ("word",), outer, PLACE, filled_by="bidder", parts=(Part("solution", "", PLACE),)),
+        Document("kommissorium", "Kommissorium", "", ("word",), ("internal",), PLACE),
+    )  # fmt: skip
+    whole = spec(FORMS, declared=tender(), it=it, edition=edition)
+    texts = (
+        paragraph("Rabat: [udfyldes: Rabat i procent] og [udfyldes: Startdato]"),
+        Div("tilbudsgiver", (paragraph("x"),)),
+    )
+    chapters = {"priser": (Chapter("priser", "10", texts, PLACE),)}
+    shown = tuple(d for d in others if edition in d.editions)
+    return replace(whole, chapters=chapters, tender=replace(whole.tender, documents=(it, *shown)))
+
+
+def test_the_list_of_documents_marks_what_bidders_fill_in_and_keeps_the_place_of_a_withdrawn_one() -> None:
+    given = bundle("documents")
+    assert tables(given)[-1] == [
+        ["Bilag", "Dokument", "Indgår i kontrakten", "Fil"],
+        ["3", "Kravspecifikation", "Ja", "kravspecifikation.docx"],
+        ["3.1", "Kravmatrix *", "Ja", "kravmatrix.xlsx"],
+        ["14", "Priser *", "Ja", "priser.docx, priser.xlsx"],
+        ["15", "Drift", "", "UDGÅET"],
+        ["19", "Leverancekontrakt", "Ja", "leverancekontrakt.docx"],
+        ["B", "CV *", "Nej", "cv.docx"],
+    ]
+    assert faults(given, written(given)) == ()
+    assert "Dokumenter mærket med * udfyldes" in text_of(given)
+
+
+def test_the_contract_lists_its_annexes() -> None:
+    given = bundle("annexes", edition="contract")
+    assert [row[:2] for row in tables(given)[-1]] == [
+        ["Bilag", "Titel"],
+        *(["3", "Kravspecifikation"], ["3.1", "Kravmatrix *"], ["14", "Priser *"], ["15", "Drift"]),
+        ["19", "Leverancekontrakt"],
+    ]
+    assert faults(given, written(given)) == ()
+
+
+def test_the_checklist_has_a_box_for_each_thing_to_fill_in() -> None:
+    given = bundle("checklist")
+    assert tables(given)[-1] == [
+        ["Udført", "Dokument", "Det, der udfyldes"],
+        ["☐", "3.1 Kravmatrix (kravmatrix.xlsx)", "5 krav besvares (Mindstekrav: 1, Krav: 4)"],
+        ["☐", "14 Priser (priser.docx, priser.xlsx)", "Rabat i procent"],
+        ["☐", "14 Priser (priser.docx, priser.xlsx)", "Startdato"],
+        ["☐", "14 Priser (priser.docx, priser.xlsx)", "Tilbudsgivers egne tekster: 1"],
+        ["☐", "B CV (cv.docx)", "4 krav beskrives"],
+    ]
+    assert _tags(given) == [
+        f"felt:kravspecifikation/{n}" for n in ("kravmatrix-1", "priser-1", "priser-2", "priser-3", "cv-1")
+    ]
+    assert faults(given, written(given)) == ()
+
+
+def test_a_list_that_lacks_a_document_is_found() -> None:
+    given = bundle("documents", "annexes", "checklist")
+    less = replace(
+        given, tender=replace(given.tender, documents=(given.tender.documents[0], *given.tender.documents[2:]))
+    )
+    assert faults(given, written(given)) == ()
+    assert len(faults(given, written(less))) == 3
+
+
+def text_of(given: Specification) -> str:
+    return "\n".join(p.text for p in docx.Document(io.BytesIO(written(given))).paragraphs)
 
 
 FORMS = (

@@ -5,9 +5,12 @@ from collections.abc import Callable, Iterator
 from ....model.tender import Part
 from ..context import Context
 from . import (
+    annexes,
     changes,
     chapters,
+    checklist,
     criteria,
+    documents,
     goals,
     problems,
     requirements,
@@ -32,6 +35,9 @@ PARTS: dict[str, Callable[[Part, Context], Iterator[str]]] = {
     "criteria": criteria.write,
     "solution": solution.write,
     "reservations": reservations.write,
+    "documents": documents.write,
+    "annexes": annexes.write,
+    "checklist": checklist.write,
     "changes": changes.write,
     "problems": problems.write,
 }
