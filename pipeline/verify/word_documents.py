@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ..base.i18n import translator
+from ..model import settings
 from ..model.contribution import Chapter
 from ..model.prose import Blocks, Div, List, Quote, plain
 from ..model.specification import Specification
@@ -80,6 +81,16 @@ def _things(specification: Specification, document: Document) -> Iterator[str]:
         said = [(known.get(k, k) or _("No type"), kinds.count(k)) for k in (*known, *others)]
         each = ", ".join(f"{label}: {n}" for label, n in said if n)
         yield _("{n} requirements to answer ({each})").format(n=len(kinds), each=each)
+    if prices := sum(_prices(specification, entry) for entry in settings.items(document.settings, "prices")):
+        yield _("{n} prices").format(n=prices)
+
+
+def _prices(specification: Specification, entry: settings.Node) -> int:
+    if settings.text(entry, "each") == "option":
+        return sum(r.key_of("type") == settings.text(entry, "type", default="O") for r in specification.live())
+    if settings.text(entry, "each") == "municipality":
+        return sum(settings.text(entry, "network") in ("", *m.networks) for m in specification.tender.municipalities)
+    return len(settings.items(entry, "rows"))
 
 
 def _blanks(specification: Specification, chapters: tuple[Chapter, ...]) -> Iterator[str]:

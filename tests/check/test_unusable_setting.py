@@ -19,6 +19,14 @@ def test_the_shipped_workbooks_are_fine() -> None:
     assert found({}) == []
 
 
+def test_a_quantity_without_a_number_is_named() -> None:
+    """Of a fact nobody declared, and of words; «4 år» has one."""
+    prices = document("priser")
+    facts = {"kontraktperiode": "4 år"}
+    given = specification([], facts=facts, declared=tender(documents=(prices,)))
+    assert [p.excerpt for p in check(given)] == ["prices › quantity: {{ timer_evaluering }}"]
+
+
 @pytest.mark.parametrize(
     ("changes", "where"),
     [

@@ -7,6 +7,7 @@ from ...model import settings
 from ...model.specification import Specification
 from ...model.tender import Document
 from .kravmatrix import kravmatrix
+from .priser import PRICES, priser
 from .sporbarhedsmatrix import sporbarhedsmatrix
 
 Workbook = Callable[[Specification, Document], bytes]
@@ -31,6 +32,7 @@ WORKBOOKS: Mapping[str, Made] = {
     "kravmatrix": Made(
         kravmatrix, ("guide", "requirements", "reservations", "overview", "metadata"), ("id", "text", "type")
     ),
+    "priser": Made(priser, ("guide", *PRICES, "total", "metadata"), ()),
     "sporbarhedsmatrix": Made(
         sporbarhedsmatrix, ("guide", "requirements", "goals", "standards", "contributors", "sources"), ("id", "title")
     ),

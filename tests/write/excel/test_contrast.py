@@ -20,7 +20,7 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("key", ["kravmatrix", "sporbarhedsmatrix"])
+@pytest.mark.parametrize("key", ["kravmatrix", "priser", "sporbarhedsmatrix"])
 @pytest.mark.parametrize("group", ["styles", "shades"])
 def test_every_style_can_be_read(key: str, group: str) -> None:
     found = document(key).settings

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ....model import settings
 from ....model.answering import described
+from ....model.prices import groups
 from ....model.prose import Div, plain, walk
 from ....model.tender import Document, Part
 from ..blank import tick
@@ -48,6 +49,8 @@ def _things(document: Document, context: Context) -> list[str]:
                 found.append(_("Reservations, if there are any"))
     if settings.items(document.settings, "columns"):
         found.append(_matrix(document, context))
+    if prices := sum(len(group.lines) for group in groups(specification, document)):
+        found.append(_("{n} prices").format(n=prices))
     return found
 
 
