@@ -70,7 +70,10 @@ def dangling(found: Iterable[Mention], tender: Tender, broken: Collection[str]) 
     for mention in found:
         if mention.refers == "network" and not tender.networks:
             continue  # a tender without networks may say who is in which all the same
-        if mention.word not in sets[mention.refers] and not any(f in broken for f in _DECLARED_IN[mention.refers]):
+        if mention.word in sets[mention.refers] or any(f in broken for f in _DECLARED_IN[mention.refers]):
+            continue
+        # A tender may well do without a document its timetable speaks of; only a slip of the pen is a mistake.
+        if mention.refers != "document" or did_you_mean(mention.word, known["document"]):
             yield _unknown(mention, known[mention.refers])
 
 
