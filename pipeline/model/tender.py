@@ -231,6 +231,7 @@ class Wording:
     units: tuple[str, ...] = ()
     trade_names: tuple[str, ...] = ()
     equivalents: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,11 @@ CODES = {
         mark("It is printed by a key made of where it came from. Editions that are published or signed refuse it."),
         mark("Run udbud number."),
     ),
+    "annex-not-mentioned": Entry(
+        mark("No text refers to an annex"),
+        mark("It is in the bundle, but whoever reads the contract or the conditions is never led to it."),
+        mark("Refer to it with [@key] where its subject is spoken of, or take it out of tender.yaml."),
+    ),
     "contradicting-dates": Entry(
         mark("A date comes before one it must come after"),
         mark("The timetable says with «after» what must come first; the dates say otherwise."),
@@ -149,6 +154,22 @@ CODES = {
         mark("A trade name stands without «or equivalent»"),
         mark("Public tenders may not favour one product unless nothing else describes the need."),
         mark("Describe the need, or add the phrase of wording.yaml."),
+    ),
+    "typed-fact": Entry(
+        mark("A number or date is typed beside a fact"),
+        mark(
+            "tender.yaml says it once for all texts. Typed by hand it may stay behind when the fact changes; where it "
+            "differs already, the documents contradict each other."
+        ),
+        mark("Write {{ name }} instead, or say in other words what the number is about."),
+    ),
+    "undefined-term": Entry(
+        mark("A word is used as a defined term but is not defined"),
+        mark(
+            "It has a capital letter in the middle of sentences, as defined terms do, and terms.yaml does not have it: "
+            "readers look for a definition that is not there."
+        ),
+        mark("Define it, write it with a small letter, or list it as a name in wording.yaml."),
     ),
     "unknown-choice": Entry(
         mark("A word is not one of the choices"),
