@@ -9,6 +9,14 @@ from ..model.tender import Document, Standard
 from .word_bundle import criteria_rows, reservation_rows, timetable_rows
 from .word_dates import day_of
 from .word_documents import annex_rows, checklist_rows, document_rows
+from .word_network import (
+    local_rows,
+    municipality_rows,
+    package_list_rows,
+    package_rows,
+    price_rows,
+    signature_rows,
+)
 
 Rows = list[str]
 
@@ -28,6 +36,12 @@ def expected_rows(part: str, specification: Specification, document: Document) -
         "documents": document_rows,
         "annexes": annex_rows,
         "checklist": checklist_rows,
+        "packages": package_list_rows,
+        "package": package_rows,
+        "municipalities": municipality_rows,
+        "price": price_rows,
+        "local": local_rows,
+        "signature": signature_rows,
     }
     if part in of_tender:
         rows = of_tender[part](specification)

@@ -5,14 +5,26 @@ from dataclasses import replace
 
 import docx
 import pytest
-from factory import requirement, tender
+from factory import requirement, tender, value
 from oracles.word_files import document, faults, spec, written
 
-from pipeline.model.contribution import Chapter
+from pipeline.model.contribution import Chapter, Local
+from pipeline.model.copy import Copy
 from pipeline.model.place import Place
 from pipeline.model.prose import Div, paragraph
 from pipeline.model.specification import Requirement, Specification
-from pipeline.model.tender import Criterion, Document, Milestone, Part, Tender
+from pipeline.model.tender import (
+    Criterion,
+    Deliverable,
+    Document,
+    Milestone,
+    Municipality,
+    Network,
+    NetworkPrice,
+    Package,
+    Part,
+    Tender,
+)
 
 PLACE = Place("sources/tender.yaml", 1)
 CRITERIA = (
@@ -214,6 +226,106 @@ def test_a_requirement_the_skeleton_lacks_is_found() -> None:
     given = made("solution", *FORMS)
     less = made("solution", *FORMS[1:])
     assert faults(given, written(less)) != ()
+
+
+NETWORKS = (
+    Network("krav", "Kravnetværket", PLACE, "2026-06-03", "6", (NetworkPrice("45.000 kr", PLACE),)),
+    Network(
+        "udbud",
+        "Udbudsnetværket",
+        PLACE,
+        prices=(
+            NetworkPrice("60.000 kr", PLACE, member_of="krav"),
+            NetworkPrice("95.000 kr", PLACE),
+            NetworkPrice("110.000 kr", PLACE, since="2026-12-01"),
+        ),
+    ),
+)
+BOTH = Municipality("nordby", "Nordby Kommune", "9001", 41000, PLACE, networks=("krav", "udbud"))
+LATE = Municipality("soevang", "Søvang", "9002", 1230000, PLACE, networks=("udbud",), joined={"udbud": "2026-12-04"})
+OTHER = replace(LATE, key="vig", name="Vig", joined={})
+PACKAGE = Package(
+    "AP1", "Kanaler", PLACE, areas=("functional",), participants=("nordby",), deadline="2026-09-18", fee="85.000 kr",
+    deliverables=(Deliverable("Udkast", "2026-08-21", PLACE),),
+)  # fmt: skip
+
+
+def network(part: str, per: str = "tender", **copy: object) -> Specification:
+    """A document of the networks, for whom `copy` says."""
+    declared = tender(municipalities=(BOTH, LATE, OTHER), networks=NETWORKS, packages=(PACKAGE,))
+    it = document(parts=(Part(part, "Overskrift", PLACE),), per=per)
+    wish = Local("optout", "F-001", "nordby", None, None, PLACE)
+    more = Local("addition", "F-001", "nordby", value("Også på færøsk.\n\nOg på tysk."), None, PLACE)
+    given = (replace(FORMS[0], locals=(more, wish)),)
+    return replace(spec(given, declared=declared, it=it), copy=Copy(**copy))  # type: ignore[arg-type]
+
+
+def test_the_networks_price_that_holds_is_marked() -> None:
+    def marked(municipality: Municipality) -> list[str]:
+        given = network("price", "network", municipality=municipality, network=NETWORKS[1])
+        assert faults(given, written(given)) == ()
+        return [row[2] for row in tables(given)[-1][1:] if row[3] == "Ja"]
+
+    assert marked(BOTH) == ["60.000 kr"]
+    assert marked(LATE) == ["110.000 kr"]
+    assert marked(OTHER) == ["95.000 kr"]
+    blank = tables(network("price", "network"))[-1]
+    assert [row[2] for row in blank[1:]] == ["45.000 kr", "60.000 kr", "95.000 kr", "110.000 kr"]
+    assert {row[3] for row in blank[1:]} == {"–"}
+    assert faults(network("price", "network"), written(network("price", "network"))) == ()
+
+
+def test_packages_and_municipalities_of_the_terms_of_reference() -> None:
+    assert tables(network("packages"))[-1] == [
+        ["Arbejdspakke", "Områder", "Deltagere", "Frist", "Vederlag"],
+        ["AP1 Kanaler", "Funktionelle krav", "Nordby Kommune", "18. september 2026", "85.000 kr"],
+        ["– Udkast", "", "", "21. august 2026", ""],
+    ]
+    assert tables(network("municipalities"))[-1] == [
+        ["Kommune", "Indbyggere", "Kravnetværket", "Udbudsnetværket"],
+        ["Nordby Kommune", "41.000", "Ja", "Ja"],
+        ["Søvang", "1.230.000", "–", "Ja"],
+        ["Vig", "1.230.000", "–", "Ja"],
+        ["I alt", "2.501.000", "1", "3"],
+    ]
+
+
+def test_a_municipalitys_own_package_and_contract() -> None:
+    assert tables(network("package", "package", package=PACKAGE, municipality=BOTH))[-1] == [
+        ["Leverance", "Frist"], ["Udkast", "21. august 2026"], ["Hele arbejdspakken", "18. september 2026"],
+    ]  # fmt: skip
+    assert tables(network("local", "municipality", municipality=BOTH))[-1] == [
+        ["Krav", "Art", "Tekst"], ["F-001", "Tilføjelse", "Også på færøsk.Og på tysk."],
+        ["F-001", "Fravalg", "Med beskrivelse"],
+    ]  # fmt: skip
+    assert tables(network("local", "municipality", municipality=LATE))[-1][1][0] == "–"
+    assert tables(network("local", "municipality"))[-1][1] == ["[krav]", "[tilføjelse eller fravalg]", "[tekst]"]
+
+
+@pytest.mark.parametrize(
+    ("per", "parties"),
+    [
+        ("tender", ["Indkøbsfællesskabet Fjordlandet", "Leverandøren"]),
+        ("municipality", ["Nordby Kommune", "Leverandøren"]),
+        ("network", ["Indkøbsfællesskabet Fjordlandet", "Nordby Kommune"]),
+    ],
+)
+def test_the_parties_sign(per: str, parties: list[str]) -> None:
+    given = network("signature", per, municipality=BOTH)
+    assert tables(given)[-1][0] == ["Part", *parties]
+    assert faults(given, written(given)) == ()
+
+
+@pytest.mark.parametrize("part", ["packages", "package", "municipalities", "price", "local", "signature"])
+def test_a_copy_for_somebody_else_is_found(part: str) -> None:
+    given = network(part, "network", municipality=BOTH, network=NETWORKS[1], package=PACKAGE)
+    assert faults(given, written(given)) == ()
+    other = replace(
+        given,
+        copy=Copy(LATE, replace(PACKAGE, deadline="2026-09-21"), NETWORKS[0]),
+        tender=replace(given.tender, packages=(), municipalities=(LATE,)),
+    )
+    assert faults(other, written(given)) != ()
 
 
 def _tags(given: Specification) -> list[str]:

@@ -1,0 +1,107 @@
+"""The tables of network documents and of a municipality's own contract, worked out again."""
+
+from ..base.i18n import translator
+from ..model.prose import plain
+from ..model.specification import Specification
+from ..model.tender import Document, Municipality, Network, NetworkPrice
+from .word_dates import day_of
+
+Table = list[list[str]]
+
+
+def package_list_rows(specification: Specification, _document: Document) -> Table:
+    _ = translator(specification.tender.language)
+    tender = specification.tender
+    rows = [[_("Work package"), _("Areas"), _("Participants"), _("Deadline"), _("Fee")]]
+    for p in tender.packages:
+        areas = [next((a.title for a in tender.areas if a.key == key), key) for key in p.areas]
+        people = [next((m.name for m in tender.municipalities if m.key == key), key) for key in p.participants]
+        day = day_of(p.deadline, tender.language)
+        rows.append([f"{p.key} {p.title}", ", ".join(areas), ", ".join(people), day, p.fee])
+        rows += [[f"– {d.title}", "", "", day_of(d.deadline, tender.language), ""] for d in p.deliverables]
+    return rows
+
+
+def municipality_rows(specification: Specification, _document: Document) -> Table:
+    _ = translator(specification.tender.language)
+    networks, municipalities = specification.tender.networks, specification.tender.municipalities
+    head = [_("Municipality"), _("Inhabitants"), *(n.title for n in networks)]
+    yes = {True: _("Yes"), False: "–"}
+    rows = [[m.name, _dotted(m.population), *(yes[n.key in m.networks] for n in networks)] for m in municipalities]
+    members = [len([m for m in municipalities if n.key in m.networks]) for n in networks]
+    return [head, *rows, [_("Total"), _dotted(sum(m.population for m in municipalities)), *map(str, members)]]
+
+
+def _dotted(number: int) -> str:
+    text = str(number)
+    parts = [text[max(0, end - 3) : end] for end in range(len(text), 0, -3)]
+    return ".".join(reversed(parts))
+
+
+def package_rows(specification: Specification, _document: Document) -> Table:
+    _ = translator(specification.tender.language)
+    language, package = specification.tender.language, specification.copy.package
+    rows = [[_("Deliverable"), _("Deadline")]]
+    if package is None:
+        return [*rows, [_("[deliverable]"), _("[date]")]]
+    rows += [[d.title, day_of(d.deadline, language)] for d in package.deliverables]
+    return [*rows, [_("The whole work package"), day_of(package.deadline, language)]]
+
+
+def price_rows(specification: Specification, _document: Document) -> Table:
+    _ = translator(specification.tender.language)
+    tender, copy = specification.tender, specification.copy
+    rows = [[_("Network"), _("Holds for"), _("Price"), _("This agreement")]]
+    for network in [copy.network] if copy.network else tender.networks:
+        holds = _holding(network, copy.municipality, tender.date) if copy.network and copy.municipality else -1
+        for n, price in enumerate(network.prices):
+            rows.append([network.title, _whom(specification, price), price.price, _("Yes") if n == holds else "–"])
+    return rows
+
+
+def _holding(network: Network, municipality: Municipality, date: str) -> int:
+    """A price for members of another network holds before one for anyone; of those alike, the one that began last."""
+    day = municipality.joined.get(network.key) or date
+    begun = [(n, price) for n, price in enumerate(network.prices) if price.since == "" or price.since <= day]
+    for_members = [it for it in begun if it[1].member_of and it[1].member_of in municipality.networks]
+    holding = for_members or [it for it in begun if not it[1].member_of]
+    latest = max((price.since for _n, price in holding), default="")
+    return next((n for n, price in holding if price.since == latest), -1)
+
+
+def _whom(specification: Specification, price: NetworkPrice) -> str:
+    _ = translator(specification.tender.language)
+    tender = specification.tender
+    other = next((n.title for n in tender.networks if n.key == price.member_of), price.member_of)
+    said = [_("members of {network}").format(network=other)] if other else []
+    if price.since:
+        said.append(_("joining from {date}").format(date=day_of(price.since, tender.language)))
+    return ", ".join(said) if said else _("other municipalities")
+
+
+def local_rows(specification: Specification, _document: Document) -> Table:
+    _ = translator(specification.tender.language)
+    rows = [[_("Requirement"), _("Kind"), _("Text")]]
+    municipality = specification.copy.municipality
+    if municipality is None:
+        return [*rows, [_("[requirement]"), _("[addition or opt-out]"), _("[text]")]]
+    for r in specification.live():
+        for wish in r.locals:
+            if wish.municipality == municipality.key:
+                kind = {"optout": _("Opt-out")}.get(wish.kind, _("Addition"))
+                text = plain(wish.text.blocks, specification.lookup) if wish.text else r.text("title")
+                rows.append([r.label, kind, text.replace("\n", " ")])
+    return rows if len(rows) > 1 else [*rows, ["–", "–", _("The common requirements hold without change.")]]
+
+
+def signature_rows(specification: Specification, document: Document) -> Table:
+    _ = translator(specification.tender.language)
+    municipality = specification.copy.municipality
+    name = _("[municipality]") if municipality is None else municipality.name
+    parties = {
+        "municipality": [name, _("The supplier")],
+        "network": [specification.tender.authority, name],
+        "package": [specification.tender.authority, name],
+    }.get(document.per, [specification.tender.authority, _("The supplier")])
+    labels = (_("Date"), _("Name"), _("Position"), _("Signature"))
+    return [[_("Party"), *parties], *([label, "…", "…"] for label in labels)]
