@@ -51,11 +51,15 @@ def package_rows(specification: Specification, _document: Document) -> Table:
 def price_rows(specification: Specification, _document: Document) -> Table:
     _ = translator(specification.tender.language)
     tender, copy = specification.tender, specification.copy
+    if copy.network is None or copy.municipality is None:
+        networks = tender.networks if copy.network is None else (copy.network,)
+        listed = [[n.title, _whom(specification, n, price), price.price] for n in networks for price in n.prices]
+        return [[_("Network"), _("Holds for"), _("Price")], *listed]
     rows = [[_("Network"), _("Holds for"), _("Price"), _("This agreement")]]
-    for network in [copy.network] if copy.network else tender.networks:
-        holds = _holding(network, copy.municipality, tender.date) if copy.network and copy.municipality else -1
-        for n, price in enumerate(network.prices):
-            rows.append([network.title, _whom(specification, price), price.price, _("Yes") if n == holds else "–"])
+    network, holds = copy.network, _holding(copy.network, copy.municipality, tender.date)
+    for n, price in enumerate(network.prices):
+        whom = _whom(specification, network, price)
+        rows.append([network.title, whom, price.price, _("Yes") if n == holds else "–"])
     return rows
 
 
@@ -69,14 +73,16 @@ def _holding(network: Network, municipality: Municipality, date: str) -> int:
     return next((n for n, price in holding if price.since == latest), -1)
 
 
-def _whom(specification: Specification, price: NetworkPrice) -> str:
+def _whom(specification: Specification, network: Network, price: NetworkPrice) -> str:
     _ = translator(specification.tender.language)
     tender = specification.tender
     other = next((n.title for n in tender.networks if n.key == price.member_of), price.member_of)
     said = [_("members of {network}").format(network=other)] if other else []
     if price.since:
         said.append(_("joining from {date}").format(date=day_of(price.since, tender.language)))
-    return ", ".join(said) if said else _("other municipalities")
+    if not said:
+        said = [_("other municipalities") if len(network.prices) > 1 else _("all municipalities")]
+    return ", ".join(said)
 
 
 def local_rows(specification: Specification, _document: Document) -> Table:

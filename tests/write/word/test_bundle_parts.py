@@ -271,7 +271,8 @@ def test_the_networks_price_that_holds_is_marked() -> None:
     assert marked(OTHER) == ["95.000 kr"]
     blank = tables(network("price", "network"))[-1]
     assert [row[2] for row in blank[1:]] == ["45.000 kr", "60.000 kr", "95.000 kr", "110.000 kr"]
-    assert {row[3] for row in blank[1:]} == {"–"}
+    assert [row[1] for row in blank[1:3]] == ["alle kommuner", "deltagere i Kravnetværket"]
+    assert {len(row) for row in blank} == {3}
     assert faults(network("price", "network"), written(network("price", "network"))) == ()
 
 

@@ -20,7 +20,7 @@ def write(_part: Part, context: Context) -> Iterator[str]:
     rows.append([run(cell, BOLD) for cell in total])
     intro = _("The municipalities below take part; each network is joined by an agreement of its own.")
     columns = len(tender.networks)
-    shares = (0.32, 0.18, *[0.5 / columns] * (columns - 1)) if columns else (0.6,)
+    shares = (0.28, 0.15, *[0.57 / columns] * (columns - 1)) if columns else (0.6,)
     aligns = ("", "right", *["center"] * columns)
     what = _("Participating municipalities")
     yield listing(context, rows, shares, description=what, intro=intro, aligns=aligns)

@@ -31,6 +31,6 @@ def write(_part: Part, context: Context) -> Iterator[str]:
             rows.append([run(f"– {deliverable.title}"), "", "", run(day), ""])
     intro = _("Each work package is paid for with its fee when all it delivers is accepted.")
     yield listing(
-        context, rows, (0.31, 0.18, 0.22, 0.16), description=_("Work packages"), intro=intro,
+        context, rows, (0.29, 0.17, 0.21, 0.19), description=_("Work packages"), intro=intro,
         aligns=("", "", "", "", "right"), leads=leads,
     )  # fmt: skip

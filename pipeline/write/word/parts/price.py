@@ -15,22 +15,22 @@ def write(_part: Part, context: Context) -> Iterator[str]:
     specification = context.specification
     copy, tender = specification.copy, specification.tender
     networks = (copy.network,) if copy.network else tender.networks
-    rows = [head(_("Network"), _("Holds for"), _("Price"), _("This agreement"))]
+    joining = copy.municipality if copy.network else None
+    rows = [head(_("Network"), _("Holds for"), _("Price"), *((_("This agreement"),) if joining else ()))]
     for network in networks:
-        chosen = applying(network, copy.municipality, tender.date) if copy.municipality and copy.network else None
+        chosen = applying(network, joining, tender.date) if joining else None
         for price in network.prices:
-            look = BOLD if price is chosen else ""
-            cells = (network.title, _whom(price, context), price.price, _("Yes") if price is chosen else "–")
-            rows.append([run(cell, look) for cell in cells])
-    after = [_terms(network, context) for network in networks]
-    yield listing(
-        context, rows, (0.3, 0.34, 0.17), description=_("Prices"), after=[words for words in after if words],
-        intro=_("The price depends on which networks the municipality has joined, and when."),
-        aligns=("", "", "right", "center"),
-    )  # fmt: skip
+            cells = [network.title, _whom(price, network, context), price.price]
+            if joining:
+                cells.append(_("Yes") if price is chosen else "–")
+            rows.append([run(cell, BOLD if price is chosen else "") for cell in cells])
+    intro = _("The price depends on which networks the municipality has joined, and when.")
+    after = [words for network in networks if (words := _terms(network, context))]
+    shares, aligns = (0.33, 0.32, 0.17) if joining else (0.35, 0.45), ("", "", "right", "center")
+    yield listing(context, rows, shares, description=_("Prices"), after=after, intro=intro, aligns=aligns)
 
 
-def _whom(price: NetworkPrice, context: Context) -> str:
+def _whom(price: NetworkPrice, network: Network, context: Context) -> str:
     _ = context.translate
     tender = context.specification.tender
     titles = {n.key: n.title for n in tender.networks}
@@ -39,7 +39,8 @@ def _whom(price: NetworkPrice, context: Context) -> str:
         words.append(_("members of {network}").format(network=titles.get(price.member_of, price.member_of)))
     if price.since:
         words.append(_("joining from {date}").format(date=printed(price.since, tender.language)))
-    return ", ".join(words) or _("other municipalities")
+    alone = len(network.prices) == 1
+    return ", ".join(words) or (_("all municipalities") if alone else _("other municipalities"))
 
 
 def _terms(network: Network, context: Context) -> str:
