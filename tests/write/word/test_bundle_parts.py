@@ -10,6 +10,7 @@ from oracles.word_files import document, faults, spec, written
 
 from pipeline.model.contribution import Chapter, Local
 from pipeline.model.copy import Copy
+from pipeline.model.edition import digest
 from pipeline.model.place import Place
 from pipeline.model.prose import Div, paragraph
 from pipeline.model.specification import Requirement, Specification
@@ -332,3 +333,18 @@ def test_a_copy_for_somebody_else_is_found(part: str) -> None:
 def _tags(given: Specification) -> list[str]:
     body = docx.Document(io.BytesIO(written(given))).element.body
     return [str(tag.get(f"{W}val")) for tag in body.iter(f"{W}tag")]
+
+
+def test_the_digest_follows_what_is_printed() -> None:
+    """Weights and dates of this edition change it; a date that only another edition's document prints does not."""
+    given = made("timetable")
+    tender = given.tender
+    later = tuple(replace(m, date="2027-03-16") if m.key == "bids" else m for m in tender.timetable)
+    inside = tuple(replace(m, date="2026-06-09") if m.key == "kickoff" else m for m in tender.timetable)
+    heavier = (replace(tender.criteria[0], weight="40"), *tender.criteria[1:])
+
+    def seen(**changes: object) -> str:
+        return digest(replace(given, tender=replace(tender, **changes)))  # type: ignore[arg-type]
+
+    assert seen() == seen(timetable=inside)
+    assert len({seen(), seen(timetable=later), seen(criteria=heavier)}) == 3
