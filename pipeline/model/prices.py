@@ -14,6 +14,7 @@ from . import settings
 from .specification import Specification
 from .tender import Document, Municipality, Settings
 
+SHEETS = ("establishment", "operation", "options", "hours", "later")
 _NAME = re.compile(r"\{\{\s*([\w.]+)\s*\}\}")
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+|\d{1,9}")
 
@@ -43,11 +44,20 @@ def groups(specification: Specification, document: Document) -> tuple[Group, ...
     """In the order of workbook.yaml. A group without a line (no option, say) is left out."""
     found = []
     for number, entry in enumerate(settings.items(document.settings, "prices"), 1):
-        if not isinstance(entry, str) and (lines := tuple(_lines(specification, entry, number))):
+        if isinstance(entry, str) or settings.text(entry, "sheet") not in SHEETS:
+            continue  # a check says so
+        if lines := tuple(_lines(specification, entry, number)):
             counts = settings.text(entry, "counts", default="ja").casefold() != "nej"
             heading = _said(specification, settings.text(entry, "heading"))
             found.append(Group(settings.text(entry, "sheet"), heading, counts, lines))
     return tuple(found)
+
+
+def unknown_sheets(document: Document) -> Iterator[str]:
+    """Sheets the workbook does not have: prices on them would not be asked for."""
+    for entry in settings.items(document.settings, "prices"):
+        if settings.text(entry, "sheet") not in SHEETS:
+            yield settings.text(entry, "sheet")
 
 
 def unusable(specification: Specification, document: Document) -> Iterator[str]:

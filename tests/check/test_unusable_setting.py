@@ -27,6 +27,13 @@ def test_a_quantity_without_a_number_is_named() -> None:
     assert [p.excerpt for p in check(given)] == ["prices › quantity: {{ timer_evaluering }}"]
 
 
+def test_prices_on_an_unknown_sheet_are_named() -> None:
+    settings = {**(document("priser").settings or {}), "prices": ({"sheet": "operatoin", "each": "option"},)}
+    declared = tender(documents=(document("priser", settings=settings),))
+    found = list(check(specification([], declared=declared)))
+    assert [(p.excerpt, p.fix) for p in found] == [("prices › sheet: operatoin", "Use operation.")]
+
+
 @pytest.mark.parametrize(
     ("changes", "where"),
     [

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from ...model.prices import Group, groups
+from ...model.prices import SHEETS, Group, groups
 from ...model.specification import Specification
 from ...model.tender import Document
 from .book import Book
@@ -11,19 +11,16 @@ from .metadata import metadata_sheet
 from .price_sheet import bidder_field, price_sheet
 from .price_total import total_sheet
 
-PRICES = ("establishment", "operation", "options", "hours", "later")
-
 
 def priser(specification: Specification, document: Document) -> bytes:
     book = Book(specification, document)
-    by_sheet: Mapping[str, list[Group]] = {name: [] for name in PRICES}
+    by_sheet: Mapping[str, list[Group]] = {name: [] for name in SHEETS}
     for group in groups(specification, document):
-        if group.sheet in by_sheet:
-            by_sheet[group.sheet].append(group)
+        by_sheet[group.sheet].append(group)
     guide = book.sheet("guide")
     below = guide_sheet(book, guide)
     bidder_field(book, guide, below)
-    tables = [table for name in PRICES for table in price_sheet(book, name, by_sheet[name])]
+    tables = [table for name in SHEETS for table in price_sheet(book, name, by_sheet[name])]
     total_sheet(book, tables)
     metadata_sheet(book, book.sheet("metadata"))
     guide.activate()

@@ -49,6 +49,20 @@ def test_what_we_write_passes() -> None:
     assert list(verify_matrix(bare, write(bare), document("priser"))) == []
 
 
+def test_the_same_tender_gives_the_same_bytes() -> None:
+    assert write() == write()
+
+
+def test_titles_of_options_stay_text() -> None:
+    odd = ("=HYPERLINK(1)", "<r><t>x</t></r>", "Pris & «mål» _x0041_")
+    options = [requirement(f"F-00{n}", title=title, type="O") for n, title in enumerate(odd)]
+    given = specification(options, facts=FACTS, declared=SPEC.tender)
+    assert list(verify_matrix(given, write(given), document("priser"))) == []
+    book = openpyxl.load_workbook(io.BytesIO(write(given)))
+    titles = [c for c in book["Optioner"]["B"] if str(book["Optioner"][f"A{c.row}"].value).startswith("F-00")]
+    assert [(c.value, c.data_type) for c in titles] == [(title, "s") for title in odd]
+
+
 def test_only_prices_and_the_name_are_open() -> None:
     book = openpyxl.load_workbook(io.BytesIO(write()))
     cells = open_cells(book)
