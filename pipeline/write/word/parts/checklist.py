@@ -74,5 +74,6 @@ def _matrix(document: Document, context: Context) -> str:
     counts = Counter(r.key_of("type") for r in specification.live() if r.key_of("type") not in exempt)
     labels = {t.key: t.label for t in specification.tender.types}
     order = [*labels, *sorted(set(counts) - set(labels))]
-    each = ", ".join(f"{labels.get(k) or k or _('No type')}: {counts[k]}" for k in order if counts[k])
+    none = _("No type")
+    each = ", ".join(f"{labels.get(k) or k or none}: {counts[k]}" for k in order if counts[k])
     return _("{n} requirements to answer ({each})").format(n=counts.total(), each=each)
