@@ -40,7 +40,7 @@ def _dotted(number: int) -> str:
 
 def package_rows(specification: Specification, _document: Document) -> Table:
     _ = translator(specification.tender.language)
-    language, package = specification.tender.language, specification.copy.package
+    language, package = specification.tender.language, specification.whose().package
     rows = [[_("Deliverable"), _("Deadline")]]
     if package is None:
         return [*rows, [_("[deliverable]"), _("[date]")]]
@@ -50,13 +50,13 @@ def package_rows(specification: Specification, _document: Document) -> Table:
 
 def price_rows(specification: Specification, _document: Document) -> Table:
     _ = translator(specification.tender.language)
-    tender, copy = specification.tender, specification.copy
-    if copy.network is None or copy.municipality is None:
-        networks = tender.networks if copy.network is None else (copy.network,)
+    tender, whose = specification.tender, specification.whose()
+    if whose.network is None or whose.municipality is None:
+        networks = tender.networks if whose.network is None else (whose.network,)
         listed = [[n.title, _whom(specification, n, price), price.price] for n in networks for price in n.prices]
         return [[_("Network"), _("Holds for"), _("Price")], *listed]
     rows = [[_("Network"), _("Holds for"), _("Price"), _("This agreement")]]
-    network, holds = copy.network, _holding(copy.network, copy.municipality, tender.date)
+    network, holds = whose.network, _holding(whose.network, whose.municipality, tender.date)
     for n, price in enumerate(network.prices):
         whom = _whom(specification, network, price)
         rows.append([network.title, whom, price.price, _("Yes") if n == holds else "–"])
@@ -64,13 +64,15 @@ def price_rows(specification: Specification, _document: Document) -> Table:
 
 
 def _holding(network: Network, municipality: Municipality, date: str) -> int:
-    """A price for members of another network holds before one for anyone; of those alike, the one that began last."""
+    """Of the prices whose conditions all hold the one that has most of them, and of those alike the first."""
     day = municipality.joined.get(network.key) or date
-    begun = [(n, price) for n, price in enumerate(network.prices) if price.since == "" or price.since <= day]
-    for_members = [it for it in begun if it[1].member_of and it[1].member_of in municipality.networks]
-    holding = for_members or [it for it in begun if not it[1].member_of]
-    latest = max((price.since for _n, price in holding), default="")
-    return next((n for n, price in holding if price.since == latest), -1)
+    for wanted in (2, 1, 0):
+        for n, price in enumerate(network.prices):
+            conditions = [price.member_of in municipality.networks] if price.member_of else []
+            conditions += [price.since <= day] if price.since else []
+            if len(conditions) == wanted and all(conditions):
+                return n
+    return -1
 
 
 def _whom(specification: Specification, network: Network, price: NetworkPrice) -> str:
@@ -88,7 +90,7 @@ def _whom(specification: Specification, network: Network, price: NetworkPrice) -
 def local_rows(specification: Specification, _document: Document) -> Table:
     _ = translator(specification.tender.language)
     rows = [[_("Requirement"), _("Kind"), _("Text")]]
-    municipality = specification.copy.municipality
+    municipality = specification.whose().municipality
     if municipality is None:
         return [*rows, [_("[requirement]"), _("[addition or opt-out]"), _("[text]")]]
     for r in specification.live():
@@ -102,7 +104,7 @@ def local_rows(specification: Specification, _document: Document) -> Table:
 
 def signature_rows(specification: Specification, document: Document) -> Table:
     _ = translator(specification.tender.language)
-    municipality = specification.copy.municipality
+    municipality = specification.whose().municipality
     name = _("[municipality]") if municipality is None else municipality.name
     parties = {
         "municipality": [name, _("The supplier")],

@@ -14,7 +14,7 @@ from .shape import Either, Keys, Line, ListOf, Shape, Table
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """`refers` is what the word should name: area, municipality, network, standard, milestone, document, contributor."""
+    """`refers` is what the word should name: area, municipality, network, standard, milestone and so on."""
 
     refers: str
     word: str

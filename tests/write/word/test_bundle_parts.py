@@ -9,7 +9,7 @@ from factory import requirement, tender, value
 from oracles.word_files import document, faults, spec, written
 
 from pipeline.model.contribution import Chapter, Local
-from pipeline.model.copy import Copy
+from pipeline.model.copies import Copy, Whose
 from pipeline.model.edition import digest
 from pipeline.model.place import Place
 from pipeline.model.prose import Div, paragraph
@@ -258,7 +258,7 @@ def network(part: str, per: str = "tender", **copy: object) -> Specification:
     wish = Local("optout", "F-001", "nordby", None, None, PLACE)
     more = Local("addition", "F-001", "nordby", value("Også på færøsk.\n\nOg på tysk."), None, PLACE)
     given = (replace(FORMS[0], locals=(more, wish)),)
-    return replace(spec(given, declared=declared, it=it), copy=Copy(**copy))  # type: ignore[arg-type]
+    return replace(spec(given, declared=declared, it=it), copy=Copy("kravspecifikation", "k", whose=Whose(**copy)))  # type: ignore[arg-type]
 
 
 def test_the_networks_price_that_holds_is_marked() -> None:
@@ -324,7 +324,7 @@ def test_a_copy_for_somebody_else_is_found(part: str) -> None:
     assert faults(given, written(given)) == ()
     other = replace(
         given,
-        copy=Copy(LATE, replace(PACKAGE, deadline="2026-09-21"), NETWORKS[0]),
+        copy=Copy("kravspecifikation", "k", whose=Whose(LATE, replace(PACKAGE, deadline="2026-09-21"), NETWORKS[0])),
         tender=replace(given.tender, packages=(), municipalities=(LATE,)),
     )
     assert faults(other, written(given)) != ()

@@ -13,7 +13,7 @@ from ..listing import head, listing
 
 def write(_part: Part, context: Context) -> Iterator[str]:
     _ = context.translate
-    municipality = context.specification.copy.municipality
+    municipality = context.specification.whose().municipality
     rows = [head(_("Requirement"), _("Kind"), _("Text"))]
     after: list[str] = []
     if municipality is None:

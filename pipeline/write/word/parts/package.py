@@ -11,7 +11,7 @@ from ..listing import BOLD, head, listing
 
 def write(_part: Part, context: Context) -> Iterator[str]:
     _ = context.translate
-    package = context.specification.copy.package
+    package = context.specification.whose().package
     language = context.specification.tender.language
     rows = [head(_("Deliverable"), _("Deadline"))]
     if package is None:

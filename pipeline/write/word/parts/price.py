@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ....base.dates import printed
-from ....model.copy import applying
+from ....model.copies import price as price_of
 from ....model.tender import Network, NetworkPrice, Part
 from ..context import Context
 from ..inlines import run
@@ -13,12 +13,12 @@ from ..listing import BOLD, head, listing
 def write(_part: Part, context: Context) -> Iterator[str]:
     _ = context.translate
     specification = context.specification
-    copy, tender = specification.copy, specification.tender
-    networks = (copy.network,) if copy.network else tender.networks
-    joining = copy.municipality if copy.network else None
+    whose, tender = specification.whose(), specification.tender
+    networks = (whose.network,) if whose.network else tender.networks
+    joining = whose.municipality if whose.network else None
     rows = [head(_("Network"), _("Holds for"), _("Price"), *((_("This agreement"),) if joining else ()))]
     for network in networks:
-        chosen = applying(network, joining, tender.date) if joining else None
+        chosen = price_of(network, joining, tender.date) if joining else None
         for price in network.prices:
             cells = [network.title, _whom(price, network, context), price.price]
             if joining:

@@ -12,7 +12,7 @@ from ..listing import head, listing
 def write(_part: Part, context: Context) -> Iterator[str]:
     _ = context.translate
     specification, per = context.specification, context.document.per
-    municipality = specification.copy.municipality
+    municipality = specification.whose().municipality
     own = municipality.name if municipality else _("[municipality]")
     one = own if per == "municipality" else specification.tender.authority
     other = own if per in ("network", "package") else _("The supplier")
