@@ -233,7 +233,7 @@ def document(key: str, **changes: Any) -> Document:
             key=key,
             title=str(about["title"]),
             number=str(about["number"]),
-            kinds=(str(about["kind"]),),
+            kinds=about["kind"] if isinstance(about["kind"], tuple) else (about["kind"],),
             editions=tuple(str(e) for e in about["editions"]),
             place=Place(f"templates/{key}/document.yaml"),
             settings=settings,

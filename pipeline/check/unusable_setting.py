@@ -11,6 +11,7 @@ from ..base.text import did_you_mean, folded
 from ..model import look, settings
 from ..model.matrix import OTHER, ROLES
 from ..model.place import Place
+from ..model.prices import SHEETS, unknown_sheets, unusable
 from ..model.problem import Problem, warning
 from ..model.specification import Specification
 from ..model.tender import Document, Tender
@@ -27,6 +28,7 @@ def check(specification: Specification) -> Iterator[Problem]:
             *_styles(document),
             *_sheets(document),
             *_columns(document, specification.tender),
+            *_quantities(specification, document),
             *_torn(document.settings, ""),
         ):
             yield warning("unusable-setting", place, wrong, fix, excerpt=f"{where}: {written}")
@@ -115,6 +117,21 @@ def _columns(document: Document, tender: Tender) -> Iterator[Finding]:
                 wrong = _("Excel shows at most {count} characters of this message.").format(count=look.MESSAGE_LENGTH)
                 fix = _("Shorten it by {count} characters.").format(count=len(text) - look.MESSAGE_LENGTH)
                 yield f"{where} › {key}", text, wrong, fix
+
+
+def _quantities(specification: Specification, document: Document) -> Iterator[Finding]:
+    """A price that would not be asked for, or be multiplied by 1 instead of the months of a period."""
+    for sheet in unknown_sheets(document):
+        wrong = _("The price list has no sheet of this name; these prices are not asked for.")
+        yield (
+            "prices › sheet",
+            sheet,
+            wrong,
+            _("Use {words}.").format(words=did_you_mean(sheet, SHEETS) or ", ".join(SHEETS)),
+        )
+    for written in unusable(specification, document):
+        wrong = _("There is no whole number in this quantity; the price list counts it as 1.")
+        yield "prices › quantity", written, wrong, _("Write a whole number, or a fact that begins with one.")
 
 
 def _torn(node: settings.Node, where: str) -> Iterator[Finding]:

@@ -38,14 +38,16 @@ def _requirements(specification: Specification) -> Iterator[Problem]:
     if not gone:
         return
     for piece in prose(specification):
-        if "[@" in piece.text and (found := [m for m in REFERENCE.finditer(piece.text) if m[1] in gone]):
-            names = [m[1] for m in found]
+        if "[@" in piece.text and (
+            found := [m for m in REFERENCE.finditer(piece.text) if m[1].partition("#")[0] in gone]
+        ):
+            names = [m[1].partition("#")[0] for m in found]
             yield warning(
                 "withdrawn-reference",
                 piece.place,
                 _("{names} is withdrawn.").format(names=quoted(names)),
-                _("Refer to the requirement that replaces it, or delete the reference."),
+                _("Refer to what replaces it, or delete the reference."),
                 excerpt=around(piece.text, found[0].start(), found[0].end()),
-                others=tuple(gone[name].place for name in dict.fromkeys(names)),
+                others=tuple(gone[name] for name in dict.fromkeys(names)),
                 requirement=piece.requirement,
             )

@@ -40,6 +40,18 @@ BLANKS: Mapping[str, Mapping[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Whose:
+    """Whom a copy is about; nobody where a document is everybody's, or one copy stands for all."""
+
+    municipality: Municipality | None = None
+    package: Package | None = None
+    network: Network | None = None
+
+
+EVERYBODY = Whose()
+
+
+@dataclass(frozen=True, slots=True)
 class Copy:
     """`path` is relative to the edition's folder and without its ending; `label` says on the cover whose it is."""
 
@@ -47,6 +59,7 @@ class Copy:
     path: str
     label: str = ""
     facts: Mapping[str, str] = field(default_factory=dict)
+    whose: Whose = field(default_factory=lambda: EVERYBODY)
 
 
 def copies(document: Document, tender: Tender, edition: str, municipality: str = "") -> tuple[Copy, ...]:
@@ -92,17 +105,29 @@ def _copies(document: Document, tender: Tender, towns: Mapping[str, Municipality
     match document.per:
         case "municipality":
             for town in towns.values():
-                yield Copy(key, f"{key}/{town.key}", town.name, _of_town(town))
+                yield Copy(key, f"{key}/{town.key}", town.name, _of_town(town), Whose(town))
         case "package":
             for package in tender.packages:
                 for town in (towns[name] for name in dict.fromkeys(package.participants) if name in towns):
                     facts = {**_of_town(town), **_of_package(package, tender.language)}
-                    yield Copy(key, f"{key}/{package.key}-{town.key}", f"{package.key}, {town.name}", facts)
+                    yield Copy(
+                        key,
+                        f"{key}/{package.key}-{town.key}",
+                        f"{package.key}, {town.name}",
+                        facts,
+                        Whose(town, package),
+                    )
         case "network":
             for network in tender.networks:
                 for town in (town for town in towns.values() if network.key in town.networks):
                     facts = {**_of_town(town), **_of_network(network, town, tender)}
-                    yield Copy(key, f"{key}/{network.key}-{town.key}", f"{network.title}, {town.name}", facts)
+                    yield Copy(
+                        key,
+                        f"{key}/{network.key}-{town.key}",
+                        f"{network.title}, {town.name}",
+                        facts,
+                        Whose(town, network=network),
+                    )
 
 
 def _of_town(town: Municipality) -> dict[str, str]:

@@ -15,12 +15,13 @@ from .copies import copies
 from .outline import outlines
 from .own import own
 from .place import Place
+from .prices import groups
 from .problem import Problem, Severity
 from .prose import Blocks, Div, Fact, plain, walk
 from .pruning import without
 from .specification import Lookup, Origin, Requirement, Section, Specification
 from .targets import targets
-from .tender import Document
+from .tender import Document, Tender
 from .value import Value, Values
 from .workflow import PARTS, Step, Workflow
 
@@ -193,6 +194,16 @@ def _canonical(specification: Specification) -> Iterator[str]:
     for document in tender.documents:
         yield from ("document", document.key, document.number, document.title)
         yield from _copies(document, specification)
+    for milestone in tender.timetable:
+        if any(milestone.stands_in(document.key) for document in tender.documents):
+            yield from ("milestone", milestone.title, milestone.date, milestone.time)
+    for criterion in tender.criteria:
+        yield from ("criterion", criterion.key, criterion.parent, criterion.title, criterion.weight)
+    for document in tender.documents:
+        for group in groups(specification, document):
+            yield from ("prices", document.key, group.heading, repr(group.lines))
+    if specification.edition == "internal":
+        yield from _networks(tender)
     for goal in tender.goals:
         yield from ("goal", goal.key, goal.title, goal.text)
     for standard in tender.standards:
@@ -227,6 +238,21 @@ def _copies(document: Document, specification: Specification) -> Iterator[str]:
         if copy.facts:
             yield from ("copy", copy.path, copy.label)
             yield from (text for name, text in sorted(copy.facts.items()) if name in used)
+
+
+def _networks(tender: Tender) -> Iterator[str]:
+    """What only documents of the house print: members, prices and work packages of the networks."""
+    for m in tender.municipalities:
+        yield from ("municipality", m.name, str(m.population), *m.networks)
+    for network in tender.networks:
+        yield from ("network", network.title, network.deadline, network.minimum)
+        for price in network.prices:
+            yield from (price.price, price.member_of, price.since)
+    for package in tender.packages:
+        yield from ("package", package.key, package.title, package.deadline, package.fee)
+        yield from (*package.areas, "", *package.participants)
+        for deliverable in package.deliverables:
+            yield from (deliverable.title, deliverable.deadline)
 
 
 def _facts_used(specification: Specification) -> frozenset[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ..base.i18n import translator
 from ..base.text import slug
+from .answering import described_sections
 from .bookmark import bookmark
 from .contribution import Chapter
 from .prose import Block, Blocks, Div, Heading, Names, Quote, plain, plain_inlines
@@ -75,7 +76,10 @@ def anchored(
                 title = workflow_title(workflow, tender, names)
                 count.add(2, title, "gang", title, part.name, workflow.place.line, workflow.place.path)
         elif part.name == "requirements":
-            _requirements(count, tender, sections)
+            _requirements(count, tender, sections, part.name, 1)
+        elif part.name == "solution":
+            asked = tuple(section for section, _requirements_of in described_sections(sections, tender))
+            _requirements(count, tender, asked, part.name, 2 if part.title else 1)
     return tuple(count.found)
 
 
@@ -102,14 +106,15 @@ def workflow_title(workflow: Workflow, tender: Tender, names: Names) -> str:
     return plain(workflow.title.prose(), names) if workflow.title else _("Workflow without a name")
 
 
-def _requirements(count: "_Count", tender: Tender, sections: tuple[Section, ...]) -> None:
+def _requirements(count: "_Count", tender: Tender, sections: tuple[Section, ...], part: str, level: int) -> None:
+    """An area's heading and, one level below, those of its sections."""
     area: str | None = None
     for section in sections:
         if section.area != area:
             area = section.area
-            count.add(1, area_title(tender, area), "omr", area or "none", "requirements")
+            count.add(level, area_title(tender, area), "omr", area or "none", part)
         if section.title:
-            count.add(2, section.title, "afs", f"{area}/{section.title}", "requirements")
+            count.add(level + 1, section.title, "afs", f"{area}/{section.title}", part)
 
 
 class _Count:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from .contribution import Chapter, Comment, Introduction, Local
-from .copies import Copy
+from .copies import EVERYBODY, Copy, Whose
 from .place import Place
 from .release import Release
 from .tender import Tender
@@ -165,6 +165,10 @@ class Specification:
     def of_municipality(self) -> str:
         """The name of the municipality this edition is for, '' when it is for all."""
         return next((m.name for m in self.tender.municipalities if m.key == self.municipality), "")
+
+    def whose(self) -> Whose:
+        """Whom the copy it is seen from is about."""
+        return self.copy.whose if self.copy else EVERYBODY
 
     def live(self) -> tuple[Requirement, ...]:
         return tuple(r for r in self.requirements if r.status == "live")

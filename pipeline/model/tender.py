@@ -59,12 +59,20 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """A row of the timetable; `fact` is the fact name its date can be used by ('' = none)."""
+    """A row of the timetable. `time` is the hour as printed (`12.00`); `any_day`: it may fall on a holiday; `after` are
+    the milestones and networks (their last day to join) it cannot come before; `documents` print it (() = all do)."""
 
     key: str
     title: str
     date: str
     place: Place
+    time: str = ""
+    any_day: bool = False
+    after: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+
+    def stands_in(self, document: str) -> bool:
+        return not self.documents or document in self.documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +257,7 @@ class Wording:
     units: tuple[str, ...] = ()
     trade_names: tuple[str, ...] = ()
     equivalents: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

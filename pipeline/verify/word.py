@@ -19,6 +19,7 @@ from .docx import Docx, Item, Paragraph, Table, read_docx
 from .word_boxes import Boxes
 from .word_flows import flows
 from .word_lines import differences, fault, lines_of
+from .word_solution import verify_solution
 from .word_tables import expected_rows
 
 
@@ -39,8 +40,10 @@ def verify_document(specification: Specification, data: bytes, document: Documen
         yield from flows(specification, docx, document, parts.get("workflows", []))
     if "requirements" in wanted:
         yield from Boxes(specification, docx, document).compare(parts.get("requirements", []))
+    if "solution" in wanted:
+        yield from verify_solution(specification, docx, document, parts.get("solution", []))
     for name in wanted:
-        rows = expected_rows(name, specification)
+        rows = expected_rows(name, specification, document)
         if rows is not None:
             yield from _table(docx, document, name, parts.get(name, []), rows)
 

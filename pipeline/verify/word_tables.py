@@ -1,25 +1,57 @@
 """What the program counts and looks up itself, counted and looked up again: the rows of a document's own tables."""
 
-import re
 from collections import Counter
 
 from ..base.i18n import translator
 from ..base.text import normal
 from ..model.specification import Specification
-from ..model.tender import Standard
+from ..model.tender import Document, Standard
+from .word_bundle import criteria_rows, reservation_rows, timetable_rows
 from .word_changes import expected_changes
+from .word_dates import day_of
+from .word_documents import annex_rows, checklist_rows, document_rows
+from .word_network import (
+    local_rows,
+    municipality_rows,
+    package_list_rows,
+    package_rows,
+    price_rows,
+    signature_rows,
+)
 
 Rows = list[str]
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_DANISH = "januar februar marts april maj juni juli august september oktober november december"
-_ENGLISH = "January February March April May June July August September October November December"
 
 
-def expected_rows(part: str, specification: Specification) -> Rows | None:
+def expected_rows(part: str, specification: Specification, document: Document) -> Rows | None:
     """The lines of the table in this part, header row first and cells parted by ` | `; None where there is no table."""
-    makers = {"summary": _summary, "goals": _goals, "standards": _standards, "terms": _terms}
-    make = {**makers, "changes": expected_changes}.get(part)
-    rows = make(specification) if make is not None else None
+    of_tender = {
+        "summary": _summary,
+        "goals": _goals,
+        "standards": _standards,
+        "terms": _terms,
+        "criteria": criteria_rows,
+        "reservations": reservation_rows,
+        "changes": expected_changes,
+    }
+    of_document = {
+        "timetable": timetable_rows,
+        "documents": document_rows,
+        "annexes": annex_rows,
+        "checklist": checklist_rows,
+        "packages": package_list_rows,
+        "package": package_rows,
+        "municipalities": municipality_rows,
+        "price": price_rows,
+        "local": local_rows,
+        "signature": signature_rows,
+    }
+    rows: list[list[str]] | None
+    if part in of_tender:
+        rows = of_tender[part](specification)
+    elif part in of_document:
+        rows = of_document[part](specification, document)
+    else:
+        return None
     return None if rows is None else [normal(" | ".join(row)) for row in rows]
 
 
@@ -84,20 +116,11 @@ def _standards(specification: Specification) -> list[list[str]]:
 def _validity(standard: Standard, language: str) -> str:
     _ = translator(language)
     given = (
-        (_("from {date}"), _day(standard.valid_from, language)),
-        (_("until {date}"), _day(standard.valid_to, language)),
+        (_("from {date}"), day_of(standard.valid_from, language)),
+        (_("until {date}"), day_of(standard.valid_to, language)),
         (_("replaced by {code}"), standard.successor),
     )
     return ", ".join(words.format(date=what, code=what) for words, what in given if what) or _("in force")
-
-
-def _day(iso: str, language: str) -> str:
-    """As one writes it by hand: `2023-11-30` -> `30. november 2023`."""
-    found = _DAY.fullmatch(iso)
-    if found is None or not 1 <= int(found[2]) <= 12:
-        return iso
-    names = (_ENGLISH if language == "en" else _DANISH).split()
-    return f"{int(found[3])}{' ' if language == 'en' else '. '}{names[int(found[2]) - 1]} {int(found[1])}"
 
 
 def _terms(specification: Specification) -> list[list[str]]:

@@ -13,13 +13,15 @@ from ..model.problem import Problem
 from ..model.specification import Specification
 from ..model.tender import Document
 from .sheet_answers import verify_answers
+from .sheet_prices import verify_prices
 from .sheet_problems import extra, missing, unreadable
 from .sheet_views import verify_views
 from .sheets import Sheets
 
 
 def verify_matrix(specification: Specification, artifact_bytes: bytes, document: Document) -> Iterator[Problem]:
-    """A document type with `views` is a traceability matrix, any other one a matrix that bidders fill in."""
+    """A document type with `views` is a traceability matrix, one with `prices` a price list; any other one is a matrix
+    that bidders fill in."""
     path = f"{document.key}.xlsx"
     try:
         sheets = Sheets(artifact_bytes)
@@ -37,5 +39,8 @@ def verify_matrix(specification: Specification, artifact_bytes: bytes, document:
         elif title in sheets.hidden:
             yield extra(Place(path, sheet=title), _("The sheet is hidden."), "")
     places = {name: Place(path, sheet=title) for name, title in titles.items() if title in sheets.titles}
-    verify = verify_views if settings.table(document.settings, "views") else verify_answers
+    if settings.table(document.settings, "views"):
+        verify = verify_views
+    else:
+        verify = verify_prices if settings.items(document.settings, "prices") else verify_answers
     yield from verify(specification, sheets, document, places)

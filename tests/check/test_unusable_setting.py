@@ -19,6 +19,21 @@ def test_the_shipped_workbooks_are_fine() -> None:
     assert found({}) == []
 
 
+def test_a_quantity_without_a_number_is_named() -> None:
+    """Of a fact nobody declared, and of words; «4 år» has one."""
+    prices = document("priser")
+    facts = {"kontraktperiode": "4 år"}
+    given = specification([], facts=facts, declared=tender(documents=(prices,)))
+    assert [p.excerpt for p in check(given)] == ["prices › quantity: {{ timer_evaluering }}"]
+
+
+def test_prices_on_an_unknown_sheet_are_named() -> None:
+    settings = {**(document("priser").settings or {}), "prices": ({"sheet": "operatoin", "each": "option"},)}
+    declared = tender(documents=(document("priser", settings=settings),))
+    found = list(check(specification([], declared=declared)))
+    assert [(p.excerpt, p.fix) for p in found] == [("prices › sheet: operatoin", "Use operation.")]
+
+
 @pytest.mark.parametrize(
     ("changes", "where"),
     [

@@ -14,7 +14,7 @@ from .shape import Either, Keys, Line, ListOf, Shape, Table
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """`refers` is what the word should name: area, municipality, network, standard or contributor."""
+    """`refers` is what the word should name: area, municipality, network, standard, milestone and so on."""
 
     refers: str
     word: str
@@ -48,6 +48,8 @@ _DECLARED_IN = {
     "municipality": ("sources/municipalities.yaml",),
     "network": ("sources/tender.yaml",),
     "standard": ("sources/standards.yaml",),
+    "milestone": ("sources/tender.yaml",),
+    "document": ("sources/tender.yaml",),
     "contributor": ("sources/tender.yaml", "sources/municipalities.yaml"),
 }
 
@@ -60,13 +62,18 @@ def dangling(found: Iterable[Mention], tender: Tender, broken: Collection[str]) 
         "municipality": municipalities,
         "network": tuple(n.key for n in tender.networks),
         "standard": tuple(s.code for s in tender.standards),
+        "milestone": (*(m.key for m in tender.timetable), *(n.key for n in tender.networks)),
+        "document": tuple(d.key for d in tender.documents),
         "contributor": ("consultant", *(p.key for p in tender.parties), *municipalities),
     }
     sets = {kind: frozenset(words) for kind, words in known.items()}
     for mention in found:
         if mention.refers == "network" and not tender.networks:
             continue  # a tender without networks may say who is in which all the same
-        if mention.word not in sets[mention.refers] and not any(f in broken for f in _DECLARED_IN[mention.refers]):
+        if mention.word in sets[mention.refers] or any(f in broken for f in _DECLARED_IN[mention.refers]):
+            continue
+        # A tender may well do without a document its timetable speaks of; only a slip of the pen is a mistake.
+        if mention.refers != "document" or did_you_mean(mention.word, known["document"]):
             yield _unknown(mention, known[mention.refers])
 
 
@@ -84,6 +91,14 @@ def _unknown(mention: Mention, known: tuple[str, ...]) -> Problem:
         case "standard":
             message = _("«{word}» is not the code of a standard in standards.yaml.").format(word=word)
             code = "unknown-standard"
+        case "milestone":
+            message = _("«{word}» is neither the key of a date in the timetable nor that of a network.").format(
+                word=word
+            )
+            code = "unknown-milestone"
+        case "document":
+            message = _("«{word}» is not the key of a document in tender.yaml.").format(word=word)
+            code = "unknown-document"
         case _other:
             message = _("«{word}» is neither «consultant» nor the key of a party or municipality.").format(word=word)
             code = "unknown-contributor"

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from ...base.dates import MONTHS, printed
+from ...base.dates import MONTHS, moment, printed
 from ...base.i18n import _
 from ...model.place import Place
 from ...model.tender import (
@@ -112,6 +112,14 @@ SHAPE = keys(
                 Key("key", Line(format=_DATE_KEY), "Used in texts as {{ tidsplan.<key> }}.", required=True),
                 Key("title", TEXT, required=True),
                 Key("date", Line(format=DATE), required=True),
+                Key("time", TEXT, "The hour as printed, for instance 12.00."),
+                Key("any_day", FLAG, "ja = it may fall on a weekend or a holiday."),
+                Key("after", ListOf(Line(refers="milestone")), "Dates and networks it cannot come before, by key."),
+                Key(
+                    "documents",
+                    ListOf(Line(refers="document")),
+                    "Keys of the documents that print it; empty = every timetable.",
+                ),
             )
         ),
         "The dates of the tender, earliest first.",
@@ -148,9 +156,7 @@ SHAPE = keys(
 def tender_of(record: Record) -> Tender:
     """Everything but documents, which need the templates. Facts include the timetable's and the head's."""
     language = record.text("language", "da").casefold()
-    timetable = tuple(
-        Milestone(r.text("key"), r.text("title"), r.text("date"), r.place) for r in _named(record, "timetable")
-    )
+    timetable = tuple(map(_milestone, _named(record, "timetable")))
     return Tender(
         title=record.text("title"),
         reference=record.text("reference"),
@@ -195,6 +201,11 @@ def _network(r: Record) -> Network:
     return Network(r.text("key"), r.text("title"), r.place, r.text("deadline"), r.text("minimum"), tuple(prices))
 
 
+def _milestone(r: Record) -> Milestone:
+    about = (r.text("key"), r.text("title"), r.text("date"), r.place, r.text("time"))
+    return Milestone(*about, r.flag("any_day"), r.texts("after"), r.texts("documents"))
+
+
 def _criteria(r: Record) -> tuple[Criterion, ...]:
     """A criterion and, flattened, what it consists of."""
     top = Criterion(r.text("key"), r.text("title"), _weight(r), "", r.place)
@@ -227,7 +238,7 @@ def _facts(record: Record, timetable: tuple[Milestone, ...], language: str) -> t
 
 
 def _dates(timetable: tuple[Milestone, ...], language: str) -> tuple[FactValue, ...]:
-    return tuple(FactValue(f"tidsplan.{m.key}", printed(m.date, language), m.place) for m in timetable)
+    return tuple(FactValue(f"tidsplan.{m.key}", moment(m.date, m.time, language), m.place) for m in timetable)
 
 
 @dataclass(frozen=True, slots=True)

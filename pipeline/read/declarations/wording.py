@@ -12,6 +12,7 @@ SHAPE = keys(
     Key("units", TEXTS, "Units that may stand behind a number."),
     Key("trade_names", TEXTS, "Names of products and makers."),
     Key("equivalents", TEXTS, "Phrases that make a trade name lawful, for instance eller tilsvarende."),
+    Key("names", TEXTS, "Words with a capital letter that are names and no defined terms."),
 )
 
 
@@ -23,4 +24,5 @@ def wording_of(r: Record) -> Wording:
         units=r.texts("units"),
         trade_names=r.texts("trade_names"),
         equivalents=r.texts("equivalents"),
+        names=r.texts("names"),
     )

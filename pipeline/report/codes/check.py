@@ -19,6 +19,16 @@ CODES = {
         mark("It is printed by a key made of where it came from. Editions that are published or signed refuse it."),
         mark("Run udbud number."),
     ),
+    "annex-not-mentioned": Entry(
+        mark("No text refers to an annex"),
+        mark("It is in the bundle, but whoever reads the contract or the conditions is never led to it."),
+        mark("Refer to it with [@key] where its subject is spoken of, or take it out of tender.yaml."),
+    ),
+    "contradicting-dates": Entry(
+        mark("A date comes before one it must come after"),
+        mark("The timetable says with «after» what must come first; the dates say otherwise."),
+        mark("Correct one of the dates, or what stands under «after»."),
+    ),
     "customer-block": Entry(
         mark("A text for the customer is still open"),
         mark("A block ::: kunde says what the customer must fill in before publication; outer editions refuse it."),
@@ -28,6 +38,11 @@ CODES = {
         mark("A reference points at nothing"),
         mark("[@…] names a requirement, document, section, standard or table that is not there."),
         mark("Write it as the message suggests."),
+    ),
+    "dates-out-of-order": Entry(
+        mark("The timetable is not in the order of its dates"),
+        mark("A reader takes the rows for the order of things; a date among later ones is often a wrong year."),
+        mark("Move the row, or correct the date."),
     ),
     "empty-package": Entry(
         mark("A work package has no requirements"),
@@ -97,6 +112,14 @@ CODES = {
         mark("A requirement specification without requirements would be published as if nothing were demanded."),
         mark("Write the requirements in sources/packages/, or take the part «requirements» out of the document."),
     ),
+    "non-working-day": Entry(
+        mark("A date is a weekend or a holiday"),
+        mark(
+            "Nobody hands in or answers on a Saturday, a Sunday, a public holiday, 5 June, 24 or 31 December; a "
+            "deadline there is moved by law or forgotten."
+        ),
+        mark("Choose a working day. A date that may well be one, such as the start of a contract, says «any_day: ja»."),
+    ),
     "not-a-number": Entry(
         mark("A field for numbers has something else"),
         mark("It takes digits with comma or point."),
@@ -131,6 +154,22 @@ CODES = {
         mark("A trade name stands without «or equivalent»"),
         mark("Public tenders may not favour one product unless nothing else describes the need."),
         mark("Describe the need, or add the phrase of wording.yaml."),
+    ),
+    "typed-fact": Entry(
+        mark("A number or date is typed beside a fact"),
+        mark(
+            "tender.yaml says it once for all texts. Typed by hand it may stay behind when the fact changes; where it "
+            "differs already, the documents contradict each other."
+        ),
+        mark("Write {{ name }} instead, or say in other words what the number is about."),
+    ),
+    "undefined-term": Entry(
+        mark("A word is used as a defined term but is not defined"),
+        mark(
+            "It has a capital letter in the middle of sentences, as defined terms do, and terms.yaml does not have it: "
+            "readers look for a definition that is not there."
+        ),
+        mark("Define it, write it with a small letter, or list it as a name in wording.yaml."),
     ),
     "unknown-choice": Entry(
         mark("A word is not one of the choices"),

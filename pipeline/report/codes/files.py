@@ -34,6 +34,11 @@ CODES = {
         mark("Sources are what lies in the project, so that the same project gives the same documents everywhere."),
         mark("Copy the file into the project."),
     ),
+    "unknown-milestone": Entry(
+        mark("A date names one the timetable does not have"),
+        mark("What stands under «after» must be the key of another date in the timetable, or of a network."),
+        mark("Correct the key, or add the date."),
+    ),
     "unknown-municipality": Entry(
         mark("A municipality is not known"),
         mark("The folder under received/ is named after a municipality of the tender."),

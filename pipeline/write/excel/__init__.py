@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ...model import settings
+from ...model.prices import SHEETS
 from ...model.specification import Specification
 from ...model.tender import Document
 from .kravmatrix import kravmatrix
+from .priser import priser
 from .sporbarhedsmatrix import sporbarhedsmatrix
 
 Workbook = Callable[[Specification, Document], bytes]
@@ -31,6 +33,7 @@ WORKBOOKS: Mapping[str, Made] = {
     "kravmatrix": Made(
         kravmatrix, ("guide", "requirements", "reservations", "overview", "metadata"), ("id", "text", "type")
     ),
+    "priser": Made(priser, ("guide", *SHEETS, "total", "metadata"), ()),
     "sporbarhedsmatrix": Made(
         sporbarhedsmatrix, ("guide", "requirements", "goals", "standards", "contributors", "sources"), ("id", "title")
     ),

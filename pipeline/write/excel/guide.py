@@ -11,7 +11,8 @@ from .page import heading, opening
 Row = tuple[str, str]
 
 
-def guide_sheet(book: Book, sheet: Sheet) -> None:
+def guide_sheet(book: Book, sheet: Sheet) -> int:
+    """The row after the last block."""
     label, width = (settings.number(book.settings, "guide", "widths", w, default=40) for w in ("label", "text"))
     sheet.set_column(0, 0, label)
     sheet.set_column(1, 1, width)
@@ -30,6 +31,7 @@ def guide_sheet(book: Book, sheet: Sheet) -> None:
             book.ranges[f"list:{listed}"] = book.name(_list_name(book, listed), cells)
         row += 1
     sheet.print_area(0, 0, row - 1, 1)
+    return row
 
 
 def _rows(book: Book, block: settings.Node) -> Iterator[Row]:

@@ -276,3 +276,11 @@ def test_a_tender_without_any_field_lacks_the_core_fields(project, text):
 
 def test_an_empty_fields_file_is_one_problem(project):
     assert found(project({"sources/fields.yaml": ""})) == ["sources/fields.yaml error missing-file"]
+
+
+def test_a_withdrawn_document_keeps_number_and_title_and_needs_no_folder(project):
+    listed = "documents:\n  - {key: kravspecifikation}\n  - {key: drift, number: '9', title: Drift, withdrawn: ja}\n"
+    tender, problems = read_declarations(project({}, tender=listed))
+    gone = tender.documents[1]
+    assert (gone.key, gone.number, gone.title, gone.kinds, gone.withdrawn) == ("drift", "9", "Drift", (), True)
+    assert not any(p.code == "missing-template" for p in problems)

@@ -7,7 +7,7 @@ from factory import document
 from pipeline.model import look, settings
 
 
-@pytest.mark.parametrize("key", ["kravmatrix", "sporbarhedsmatrix", "status"])
+@pytest.mark.parametrize("key", ["kravmatrix", "priser", "sporbarhedsmatrix", "status"])
 @pytest.mark.parametrize("group", ["styles", "shades"])
 def test_every_style_can_be_read(key: str, group: str) -> None:
     found = document(key).settings

@@ -1,33 +1,16 @@
 """Another program's verdict: LibreOffice opens the matrix, keeps its drop-downs and protection, and counts the same."""
 
 import io
-import shutil
-import subprocess
 from pathlib import Path
 
 import openpyxl
 import pytest
 from factory import document, many, specification
+from oracles.libreoffice import SOFFICE, resaved
 
 from pipeline.write.excel import WORKBOOKS
 
-SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 pytestmark = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
-
-
-def resaved(data: bytes, folder: Path) -> Path:
-    """Opened, calculated and saved by LibreOffice."""
-    (folder / "matrix.xlsx").write_bytes(data)
-    command = [str(SOFFICE), "--headless", f"-env:UserInstallation={(folder / 'profile').as_uri()}"]
-    command += [
-        "--convert-to",
-        "xlsx:Calc MS Excel 2007 XML",
-        "--outdir",
-        str(folder / "out"),
-        str(folder / "matrix.xlsx"),
-    ]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    return folder / "out" / "matrix.xlsx"
 
 
 @pytest.fixture(scope="module")

@@ -15,6 +15,7 @@ from pipeline.write import write
     [
         ("kravmatrix", "sheets", "sheets › guide"),
         ("kravmatrix", "columns", "columns › id, columns › text"),
+        ("priser", "sheets", "sheets › guide, sheets › establishment"),
         ("sporbarhedsmatrix", "sheets", "sheets › guide"),
         ("sporbarhedsmatrix", "columns", "columns › id, columns › title"),
     ],

@@ -4,7 +4,30 @@ from collections.abc import Callable, Iterator
 
 from ....model.tender import Part
 from ..context import Context
-from . import changes, chapters, goals, problems, requirements, standards, summary, terms, workflows
+from . import (
+    annexes,
+    changes,
+    chapters,
+    checklist,
+    criteria,
+    documents,
+    goals,
+    local,
+    municipalities,
+    package,
+    packages,
+    price,
+    problems,
+    requirements,
+    reservations,
+    signature,
+    solution,
+    standards,
+    summary,
+    terms,
+    timetable,
+    workflows,
+)
 
 PARTS: dict[str, Callable[[Part, Context], Iterator[str]]] = {
     "chapters": chapters.write,
@@ -14,6 +37,19 @@ PARTS: dict[str, Callable[[Part, Context], Iterator[str]]] = {
     "goals": goals.write,
     "standards": standards.write,
     "terms": terms.write,
+    "timetable": timetable.write,
+    "criteria": criteria.write,
+    "solution": solution.write,
+    "reservations": reservations.write,
+    "documents": documents.write,
+    "annexes": annexes.write,
+    "checklist": checklist.write,
+    "packages": packages.write,
+    "package": package.write,
+    "municipalities": municipalities.write,
+    "price": price.write,
+    "local": local.write,
+    "signature": signature.write,
     "changes": changes.write,
     "problems": problems.write,
 }

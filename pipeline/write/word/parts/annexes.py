@@ -1,0 +1,18 @@
+"""The annexes of the contract by number, those that are withdrawn among them."""
+
+from collections.abc import Iterator
+
+from ....model.tender import Part
+from ..context import Context
+from ..inlines import run
+from ..listing import head, listing
+from .documents import named, notes
+
+
+def write(_part: Part, context: Context) -> Iterator[str]:
+    _ = context.translate
+    annexes = [d for d in context.specification.tender.documents if d.number and "contract" in d.editions]
+    rows = [head(_("Annex"), _("Title"), _("Note"))]
+    rows += [[*named(d), run(_("WITHDRAWN") if d.withdrawn else "")] for d in annexes]
+    intro = _("The annexes below are part of the contract.")
+    yield listing(context, rows, (0.12, 0.66), description=_("Annexes"), intro=intro, after=notes(annexes, context))
