@@ -11,6 +11,7 @@ from . import (
     explain,
     export,
     forms,
+    hearing,
     importing,
     intake,
     new,
@@ -22,7 +23,10 @@ from . import (
     words,
 )
 
-COMMANDS = (build, check, forms, intake, status, trace, explain, export, importing, new, number, release, verify)
+COMMANDS = (
+    *(build, check, forms, intake, hearing, status, trace, explain),
+    *(export, importing, new, number, release, verify),
+)
 FORMATS = ("text", "json", "github", "sarif")
 
 

@@ -5,7 +5,21 @@ from functools import cache
 
 from ..base.i18n import _
 from ..base.text import did_you_mean
-from .codes import check, declarations, excel, files, foreign, forms, intake, markdown, merge, save, workflow, write
+from .codes import (
+    check,
+    declarations,
+    excel,
+    files,
+    foreign,
+    forms,
+    hearing,
+    intake,
+    markdown,
+    merge,
+    save,
+    workflow,
+    write,
+)
 from .codes.entry import Entry
 
 
@@ -19,6 +33,7 @@ def codes() -> Mapping[str, Entry]:
         **files.CODES,
         **foreign.CODES,
         **forms.CODES,
+        **hearing.CODES,
         **intake.CODES,
         **markdown.CODES,
         **merge.CODES,

@@ -279,7 +279,7 @@ def test_an_empty_fields_file_is_one_problem(project):
 
 
 def test_a_withdrawn_document_keeps_number_and_title_and_needs_no_folder(project):
-    listed = "documents:\n  - {key: kravspecifikation}\n  - {key: drift, number: '9', title: Drift, withdrawn: ja}\n"
+    listed = "documents:\n  - {key: kravspecifikation}\n  - {key: drift, number: '9', title: Drift, status: udgået}\n"
     tender, problems = read_declarations(project({}, tender=listed))
     gone = tender.documents[1]
     assert (gone.key, gone.number, gone.title, gone.kinds, gone.withdrawn) == ("drift", "9", "Drift", (), True)
