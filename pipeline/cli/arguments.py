@@ -8,6 +8,7 @@ from ..base.i18n import LANGUAGES, _
 from . import (
     build,
     check,
+    decide,
     explain,
     export,
     forms,
@@ -24,7 +25,7 @@ from . import (
 )
 
 COMMANDS = (
-    *(build, check, forms, intake, hearing, status, trace, explain),
+    *(build, check, decide, forms, intake, hearing, status, trace, explain),
     *(export, importing, new, number, release, verify),
 )
 FORMATS = ("text", "json", "github", "sarif")

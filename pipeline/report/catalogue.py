@@ -7,6 +7,7 @@ from ..base.i18n import _
 from ..base.text import did_you_mean
 from .codes import (
     check,
+    decide,
     declarations,
     excel,
     files,
@@ -28,6 +29,7 @@ def codes() -> Mapping[str, Entry]:
     """Every code there is, sorted. English; `lookup` translates."""
     found = {
         **check.CODES,
+        **decide.CODES,
         **declarations.CODES,
         **excel.CODES,
         **files.CODES,
