@@ -218,6 +218,15 @@ class Part:
     place: Place
 
 
+# The files of a document of the kind data, by format: their names do not follow the document's key.
+DATA_FILES: Mapping[str, str] = {
+    "json": "requirements.json",
+    "csv": "requirements.csv",
+    "reqif": "requirements.reqif",
+    "ocds": "ocds-release.json",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A document of the bundle: the type from templates/<key>/document.yaml, number and title as tender.yaml has them.

@@ -8,7 +8,7 @@ from ..model import settings
 from ..model.contribution import Chapter
 from ..model.prose import Blocks, Div, List, Quote, plain
 from ..model.specification import Specification
-from ..model.tender import Document
+from ..model.tender import DATA_FILES, Document
 
 Table = list[list[str]]
 
@@ -43,7 +43,12 @@ def _files(specification: Specification, document: Document) -> str:
     wanted = {"internal": "tender"}.get(specification.edition, specification.edition)
     if document.per != "tender" and wanted not in document.blank:
         return f"{document.key}/"
-    return ", ".join(document.key + (".docx" if kind == "word" else ".xlsx") for kind in document.kinds)
+    names = [DATA_FILES[name] for name in document.formats]
+    if "workbook" in document.kinds:
+        names.insert(0, document.key + ".xlsx")
+    if "word" in document.kinds:
+        names.insert(0, document.key + ".docx")
+    return ", ".join(names)
 
 
 # --- the checklist ---------------------------------------------------------------------------------------------------

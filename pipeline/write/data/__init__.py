@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ...model.artifact import Artifact
 from ...model.specification import Specification
-from ...model.tender import Document
+from ...model.tender import DATA_FILES, Document
 from . import json as json_
 from . import ocds, reqif, table
 
@@ -21,10 +21,10 @@ class Format:
 
 
 FORMATS: Mapping[str, Format] = {
-    "json": Format("requirements.json", lambda specification, _files: json_.requirements(specification)),
-    "csv": Format("requirements.csv", lambda specification, _files: table.requirements(specification)),
-    "reqif": Format("requirements.reqif", lambda specification, _files: reqif.requirements(specification)),
-    "ocds": Format("ocds-release.json", ocds.release),
+    "json": Format(DATA_FILES["json"], lambda specification, _files: json_.requirements(specification)),
+    "csv": Format(DATA_FILES["csv"], lambda specification, _files: table.requirements(specification)),
+    "reqif": Format(DATA_FILES["reqif"], lambda specification, _files: reqif.requirements(specification)),
+    "ocds": Format(DATA_FILES["ocds"], ocds.release),
 }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ....model.tender import Document, Part
+from ....model.tender import DATA_FILES, Document, Part
 from ..context import Context
 from ..inlines import run
 from ..listing import BOLD, head, listing
@@ -54,7 +54,8 @@ def files(document: Document, edition: str) -> str:
     if document.per != "tender" and edition not in document.blank:
         return f"{document.key}/"
     ending = {"word": "docx", "workbook": "xlsx"}
-    return ", ".join(f"{document.key}.{ending[kind]}" for kind in document.kinds)
+    own = [f"{document.key}.{ending[kind]}" for kind in document.kinds if kind in ending]
+    return ", ".join((*own, *(DATA_FILES[name] for name in document.formats)))
 
 
 def _file(document: Document, context: Context) -> str:
