@@ -35,6 +35,7 @@ def state(form: Form) -> None:
         if entry.key and (entry.key not in first or (_as_sent(form, entry) and not _as_sent(form, first[entry.key]))):
             first[entry.key] = entry
     differing: list[tuple[Place, str, str]] = []
+    hearing, form.statements = form.statements, []
     for entry in form.entries:
         if entry.key and first[entry.key] is not entry:
             _copy(form, entry, first[entry.key].place)
@@ -48,6 +49,7 @@ def state(form: Form) -> None:
         if label and not entry.own:
             entry.id_cell = None
         _statement(form, entry, entry.own or label)
+    form.statements += hearing
     if differing:
         form.problems.append(row_key_differs(differing))
 
