@@ -60,11 +60,14 @@ class Baseline:
         row = self.row(key) if key else None
         return row.requirement if row is not None and row.municipality == self.contributor else ""
 
+    def knows(self, label: str) -> bool:
+        """Whether the requirement was sent, if only its id, and others have asked for it too."""
+        return bool(label) and label not in self.own and any(label in issued.texts for issued in self.issued)
+
     def sent(self, label: str) -> Texts:
         """The texts of a requirement as the form showed them; {} where the form is the only source of it."""
-        if not label or label in self.own:
-            return {}
-        return next((issued.texts[label] for issued in self.issued if label in issued.texts), {})
+        found = (issued.texts[label] for issued in self.issued if label in issued.texts)
+        return next(found, {}) if self.knows(label) else {}
 
 
 def changed(values: dict[str, Value], sent: Texts, words: Vocabulary) -> dict[str, Value]:

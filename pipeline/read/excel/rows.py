@@ -55,8 +55,8 @@ def state(form: Form) -> None:
 
 
 def _as_sent(form: Form, entry: Entry) -> bool:
-    sent = form.baseline.sent(form.baseline.label(entry.key))
-    return bool(sent) and not changed(entry.values, sent, form.words)
+    label = form.baseline.label(entry.key)
+    return form.baseline.knows(label) and not changed(entry.values, form.baseline.sent(label), form.words)
 
 
 def _copy(form: Form, entry: Entry, original: Place) -> None:
@@ -85,7 +85,7 @@ def _statement(form: Form, entry: Entry, label: str, copied: str = "") -> None:
     if gone := tuple(n for n in sent if sent[n] and n in entry.shown and n not in entry.values):
         labels = {f.name: f.label for f in form.words.tender.fields}
         form.problems.append(emptied(entry.place, label, tuple(labels.get(n, n) for n in gone)))
-    if sent and not values:
+    if form.baseline.knows(label) and not values:
         return
     if not label and not (values.keys() & {"title", "text"}):
         said = " | ".join(c.text for c in entry.row.cells if c.text)
