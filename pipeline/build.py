@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
+from .base.cache import Cache
 from .base.memory import keep, unhurried_collector
 from .bundle import BUILD, Beside, save
 from .check import check, left_out
@@ -23,6 +24,7 @@ from .report.manifest import Entry
 from .report.summary import Summary, summary
 from .verify import FAULTS, inaccessible, leaks, verify
 from .write import write
+from .write.shelf import Shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +75,11 @@ class Stopwatch:
 
 
 @unhurried_collector()
-def examine(root: Path, listener: Callable[[str], None] | None = None) -> Outcome:
-    """read -> merge -> check: everything but the documents."""
+def examine(root: Path, listener: Callable[[str], None] | None = None, cache: Cache | None = None) -> Outcome:
+    """read -> merge -> check: everything but the documents. `cache` remembers what unchanged files were read as."""
     stage = Stopwatch(listener)
     with stage("read"):
-        sources, unread = read(root)
+        sources, unread = read(root, cache=cache)
     with stage("merge"):
         specification, unmerged = merge(sources)
     with stage("check"):
@@ -96,6 +98,8 @@ def build(
     municipality: str = "",
     beside: Beside | None = None,
     pages: bool = False,
+    cache: Cache | None = None,
+    jobs: int = 1,
 ) -> Outcome:
     """The edition's documents, in `output/edition`. Any error stops every edition but the internal one.
 
@@ -104,9 +108,10 @@ def build(
     `municipality`: that one's own edition, in `output/edition-municipality`, with its additions and opt-outs applied.
     `only` names documents to build; the others stay as the last build left them, and the manifest says so. `beside`
     makes what lies beside the documents; in the internal edition that is build.json. `pages`: page numbers in tables of
-    contents, where there is LibreOffice to count them.
+    contents, where there is LibreOffice to count them. `cache` remembers unchanged files and documents, `jobs` processes
+    write and verify; neither changes a byte.
     """
-    found = examine(root, listener)
+    found = examine(root, listener, cache)
     found = replace(found, edition=edition, problems=judged(found.problems, edition))
     keep()
     stage = Stopwatch(listener)
@@ -123,7 +128,8 @@ def build(
             return found
     with stage("write"):
         wanted = _only(shown, only)
-        artifacts, unwritten = write(wanted, found.problems)
+        shelf = Shelf(cache, wanted.digest) if cache is not None else None
+        artifacts, unwritten = write(wanted, found.problems, shelf, jobs)
         found = replace(found, artifacts=tuple(artifacts), problems=ordered((*found.problems, *unwritten)))
     if found.failed and edition != "internal":
         return found
@@ -133,14 +139,17 @@ def build(
         paged_problems = ordered((*found.problems, *counted.problems))
         found = replace(found, artifacts=counted.artifacts, problems=paged_problems, paged_by=counted.by)
     with stage("verify"):
-        faults = tuple(verify(wanted, found.artifacts))
-        gate = (*leaks(found.specification, wanted, found.artifacts), *inaccessible(wanted, found.artifacts))
+        faults = tuple(verify(wanted, found.artifacts, shelf.known if shelf else (), jobs))
+        fresh = [a for a in found.artifacts if shelf is None or a.path not in shelf.known]
+        gate = (*leaks(found.specification, wanted, found.artifacts), *inaccessible(wanted, fresh))
         faults += tuple(p for p in gate if p.code in FAULTS)
         found = replace(found, problems=ordered((*found.problems, *(p for p in gate if p.code not in FAULTS))))
     if faults:
         return replace(found, faults=faults)
     if found.failed and edition != "internal":
         return found
+    if shelf is not None:
+        shelf.verified(frozenset(p.place.path for p in gate))
     with stage("save"):
         beside = partial(_record, found) if edition == "internal" else beside
         saved, documents, unsaved = save(output, shown, found.artifacts, only, beside, found.paged_by)

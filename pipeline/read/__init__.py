@@ -6,8 +6,10 @@
 import os
 import unicodedata
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
+from ..base.cache import Cache
 from ..base.i18n import _
 from ..model.contribution import Chapter, Contribution
 from ..model.place import Place
@@ -19,18 +21,22 @@ from .issued import issued_in
 from .journal import receipts_of
 from .markdown import read_chapter, read_requirements
 from .releases import releases_in
+from .remembered import alone, declarations_key, issued_key
 from .values import Vocabulary
 
 Read = tuple[Contribution, tuple[Problem, ...]]
 Reader = Callable[[Path, str, Path, Package, Vocabulary], Read]
 
 
-def read(root: Path, forms: Reader | None = None) -> tuple[Sources, tuple[Problem, ...]]:
+def read(root: Path, forms: Reader | None = None, cache: Cache | None = None) -> tuple[Sources, tuple[Problem, ...]]:
     """Reads the project in `root`. One unreadable file never keeps the others from being read.
 
-    `forms` reads returned workbooks in place of the usual reader, for who wants to know more of them.
+    `forms` reads returned workbooks in place of the usual reader, for who wants to know more of them. `cache` knows
+    what unchanged files were read as.
     """
-    tender, problems = read_declarations(root)
+    declared = declarations_key(root) if cache is not None else ""
+    known = cache if cache is not None and declared else Cache()
+    tender, problems = known.remember(("declarations", declared), lambda: read_declarations(root))
     if not tender.readable:
         return Sources(tender), problems
     found = list(problems)
@@ -49,10 +55,17 @@ def read(root: Path, forms: Reader | None = None) -> tuple[Sources, tuple[Proble
                     continue
                 if reader is workbook and forms is not None:
                     reader = forms
-                contribution, more = reader(file, path, root, package, words)
+                data = _bytes(file)
+                own = known if alone(path, data) and reader is not forms else Cache()
+                asked = ("contribution", declared, path, issued_key(root, package.key), data)
+                contribution, more = own.remember(asked, partial(reader, file, path, root, package, words))
                 contributions.append(contribution)
             case ["chapters", document, *rest] if rest and path.endswith(".md"):
-                chapter, more = read_chapter(_bytes(file), path, file, root, document, tender.language)
+                data = _bytes(file)
+                own = known if alone(path, data) else Cache()
+                of_chapter = ("chapter", declared, path, data)
+                reading = partial(read_chapter, data, path, file, root, document, tender.language)
+                chapter, more = own.remember(of_chapter, reading)
                 chapters.append(chapter)
             case _:
                 more = () if _is_known(path) else (_unread(path),)

@@ -1,17 +1,20 @@
 """Finished files read back and compared with the specification. A difference is our bug, never the user's."""
 
-from collections.abc import Mapping
+from collections.abc import Collection
 
 from ..base.memory import collect_now
+from ..base.parallel import each
 from ..model.artifact import Artifact
 from ..model.copies import copies
 from ..model.problem import Problem
 from ..model.specification import Specification
-from ..model.tender import Document
 from ..model.viewpoint import seen_as
 from .accessible import inaccessible
+from .data import verify_data
 from .leaks import leaks
 from .links import verify_links
+from .word import verify_document
+from .workbook import verify_matrix
 
 __all__ = ["FAULTS", "inaccessible", "leaks", "verify"]
 
@@ -19,34 +22,34 @@ __all__ = ["FAULTS", "inaccessible", "leaks", "verify"]
 FAULTS = frozenset(("verify-difference", "verify-extra", "verify-missing", "verify-unreadable"))
 
 
-def verify(specification: Specification, artifacts: tuple[Artifact, ...]) -> tuple[Problem, ...]:
-    """Every artifact of the edition in `specification`; () when all say what the specification says."""
+def verify(
+    specification: Specification, artifacts: tuple[Artifact, ...], known: Collection[str] = (), jobs: int = 1
+) -> tuple[Problem, ...]:
+    """Every artifact of the edition in `specification`; () when all say what the specification says.
+
+    `known` are the paths of those that were verified before: only their links are looked at again, since what they lead
+    to may have changed. `jobs`: how many processes may read at once.
+    """
     documents = {d.key: d for d in specification.tender.documents}
+    others = tuple(a for a in artifacts if "data" not in documents[a.document].kinds)
     made_of = {
         copy.path: copy
         for document in specification.tender.documents
         for copy in copies(document, specification.tender, specification.edition, specification.municipality)
     }
-    found: list[Problem] = []
-    for artifact in artifacts:
-        collect_now()
-        if "data" in documents[artifact.document].kinds:
-            from .data import verify_data
+    fresh = [artifact for artifact in artifacts if artifact.path not in known]
 
-            found += verify_data(specification, artifact, _others(artifacts, documents))
-            continue
+    def differences(n: int) -> tuple[Problem, ...]:
+        artifact = fresh[n]
+        document = documents[artifact.document]
+        if "data" in document.kinds:
+            return tuple(verify_data(specification, artifact, others))
         seen = seen_as(specification, made_of[artifact.path.rpartition(".")[0]])
         if artifact.path.endswith(".docx"):
-            from .word import verify_document
+            return tuple(verify_document(seen, artifact.data, document))
+        found = tuple(verify_matrix(seen, artifact.data, document))
+        collect_now()
+        return found
 
-            found += verify_document(seen, artifact.data, documents[artifact.document])
-        else:
-            from .workbook import verify_matrix
-
-            found += verify_matrix(seen, artifact.data, documents[artifact.document])
+    found = [problem for those in each(differences, len(fresh), jobs) for problem in those]
     return (*found, *verify_links(specification, artifacts))
-
-
-def _others(artifacts: tuple[Artifact, ...], documents: Mapping[str, Document]) -> tuple[Artifact, ...]:
-    """The documents for people, which the file about the tender lists."""
-    return tuple(a for a in artifacts if "data" not in documents[a.document].kinds)

@@ -1,11 +1,11 @@
-"""A specification and the other finished files -> files for machines: one entry per format of `kind: data`."""
+"""A specification and the finished documents for people -> files for machines: an entry per format of `kind: data`."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from ...model.artifact import Artifact
 from ...model.specification import Specification
-from ...model.tender import DATA_FILES, Document
+from ...model.tender import DATA_FILES
 from . import json as json_
 from . import ocds, reqif, table
 
@@ -26,10 +26,3 @@ FORMATS: Mapping[str, Format] = {
     "reqif": Format(DATA_FILES["reqif"], lambda specification, _files: reqif.requirements(specification)),
     "ocds": Format(DATA_FILES["ocds"], ocds.release),
 }
-
-
-def write_data(specification: Specification, document: Document, files: tuple[Artifact, ...]) -> Iterator[Artifact]:
-    """`files`: what the edition consists of besides, which the OCDS release lists."""
-    for name in document.formats:
-        if made := FORMATS.get(name):
-            yield Artifact(document.key, made.path, made.write(specification, files))

@@ -1,0 +1,115 @@
+"""What was worked out before and need not be again: values by the hash of everything they were made from.
+
+A hit is the same as making it anew, because the key holds all of the input: the bytes read, the program's own files,
+the Python version and the language of messages. Anything odd (a damaged file, an unknown class, a disk that will not be
+written) is a miss, never an error. Values are pickled, but only the program's own data classes and plain Python values
+are let in: a cache that came along with somebody's project can run nothing.
+"""
+
+import contextlib
+import hashlib
+import io
+import os
+import pickle
+import sys
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from .i18n import spoken
+
+FOLDER = ".udbud-cache"
+_MOST = 4_000  # files; the oldest go first
+_PACKAGE = Path(__file__).resolve().parents[1]
+_SUFFIX = ".pickle"
+_PLAIN = {"builtins": frozenset(("frozenset", "set"))}
+
+T = TypeVar("T")
+
+
+class Cache:
+    """`folder` None: nothing is remembered. `used` are the names asked for in this run."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder
+        self._used: set[str] = set()
+
+    def remember(self, parts: tuple[bytes | str, ...], make: Callable[[], T]) -> T:
+        """The value `make` would give. `parts` must hold everything it depends on, what kind of value it is first."""
+        found = self.get(parts)
+        if found is not None:
+            return found  # type: ignore[no-any-return]
+        value = make()
+        self.put(parts, value)
+        return value
+
+    def get(self, parts: tuple[bytes | str, ...]) -> Any:
+        """None where nothing is remembered."""
+        return self._load(self._folder, _key(parts)) if self._folder is not None else None
+
+    def put(self, parts: tuple[bytes | str, ...], value: object) -> None:
+        if self._folder is not None:
+            self._store(self._folder, _key(parts), value)
+
+    def prune(self) -> None:
+        """The folder does not grow for ever: beyond `_MOST` files those that were not used and are oldest go."""
+        if self._folder is None:
+            return
+        with contextlib.suppress(OSError):
+            kept = sorted(self._folder.glob(f"*{_SUFFIX}"))
+            spare = [p for p in kept if p.name not in self._used] if len(kept) > _MOST else []
+            spare.sort(key=lambda p: (p.stat().st_mtime_ns, p.name))
+            for path in spare[: len(kept) - _MOST]:
+                path.unlink()
+
+    def _load(self, folder: Path, name: str) -> Any:
+        self._used.add(name)
+        try:
+            return _Careful(io.BytesIO((folder / name).read_bytes())).load()
+        except Exception:  # whatever is wrong with the file, the value can be made anew
+            return None
+
+    def _store(self, folder: Path, name: str, value: object) -> None:
+        try:
+            data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+            folder.mkdir(parents=True, exist_ok=True)
+            beside = folder / f"{name}.{os.getpid()}"
+            beside.write_bytes(data)
+            beside.replace(folder / name)
+        except Exception:  # a cache that cannot be written costs time, nothing else
+            return
+
+
+def _key(parts: tuple[bytes | str, ...]) -> str:
+    digest = hashlib.sha256(_program())
+    digest.update(f"{sys.version}\0{spoken()}\0".encode())
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        digest.update(len(data).to_bytes(8, "big"))
+        digest.update(data)
+    return digest.hexdigest() + _SUFFIX
+
+
+@lru_cache(maxsize=1)
+def _program() -> bytes:
+    """The program's own files, by size and time: another version of it remembers nothing of this one."""
+    digest = hashlib.sha256()
+    for path in sorted(_PACKAGE.rglob("*")):
+        if path.suffix in (".py", ".mo"):
+            found = path.stat()
+            digest.update(f"{path.relative_to(_PACKAGE).as_posix()} {found.st_size} {found.st_mtime_ns}\n".encode())
+    return digest.digest()
+
+
+class _Careful(pickle.Unpickler):
+    """Data classes and enumerations of pipeline.model, and plain containers: nothing that could do harm."""
+
+    def find_class(self, module: str, name: str) -> object:
+        if module.startswith("pipeline.model.") and "." not in name:
+            found = super().find_class(module, name)
+            if isinstance(found, type):
+                return found
+        elif name in _PLAIN.get(module, ()):
+            return super().find_class(module, name)
+        raise pickle.UnpicklingError(f"{module}.{name}")
