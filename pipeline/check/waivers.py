@@ -40,6 +40,11 @@ def waived(specification: Specification, problems: list[Problem], codes: tuple[s
             yield _unused(requirement, key[1], written, key in errors)
 
 
+def waives(requirement: Requirement, code: str) -> bool:
+    """Whether it switches off the warnings of a check, with a reason."""
+    return any(c == code and reason for c, reason, _written in _entries(requirement.text("waiver")))
+
+
 def _entries(text: str) -> Iterator[tuple[str, str, str]]:
     for part in re.split(r"[;\n]", text):
         written = part.strip()

@@ -1,10 +1,10 @@
 """An open conflict -> the message that names both sides and prints the lines that settle it."""
 
-import json
 from collections.abc import Iterator
 
 from ..base.i18n import _
 from ..base.text import normal
+from ..model.entry import DecisionEntry
 from ..model.problem import Problem, error
 from ..model.specification import Alternative, Conflict
 from ..model.tender import Tender
@@ -62,20 +62,6 @@ def _apart(alternatives: list[str]) -> list[str]:
 
 
 def _entry(conflict: Conflict, standing: Value, label: str, tender: Tender) -> str:
-    """YAML that is right as it stands: every scalar that could mean something else is quoted."""
-    lines = [f"- requirement: {quoted(label)}", f"  field: {conflict.field}", "  between:"]
-    for alternative in conflict.alternatives:
-        value = alternative.value
-        lines.append(f"    - {{place: {quoted(str(value.place))}, sha256: {value.fingerprint}}}")
-    reason, role = _("why this text stands"), _("project group")
-    lines += [
-        f"  take: {quoted(str(standing.place))}",
-        f"  reason: {quoted(reason)}",
-        f"  role: {quoted(role)}",
-        f"  date: {tender.date}",
-    ]
-    return "\n".join(lines)
-
-
-def quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+    between = tuple((str(a.value.place), a.value.fingerprint) for a in conflict.alternatives)
+    said = (_("why this text stands"), _("project group"), tender.date)
+    return DecisionEntry(label, between, *said, field=conflict.field, take=str(standing.place)).yaml()

@@ -56,9 +56,8 @@ def _requirement(
         Origin(s.package, s.contributor, s.place) for s in said
     )  # fmt: skip
     if conflicts:
-        conflicts = tuple(replace(c, requirement=group.key) for c in conflicts)
-        said_aloud = (c for c in conflicts if _worth_saying(c, group, status))
-        problems += (conflict_problem(c, values[c.field], label, tender) for c in said_aloud)
+        conflicts = tuple(replace(c, asked=_worth_saying(c, group, status)) for c in conflicts)
+        problems += (conflict_problem(c, values[c.field], label, tender) for c in conflicts if c.asked)
     number = group.ledger.number if group.ledger else ""
     return Requirement(group.key, group.id, label, number, values, origins, place, status, conflicts=conflicts)
 

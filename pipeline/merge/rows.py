@@ -11,13 +11,13 @@ from dataclasses import dataclass, field, replace
 from ..base.i18n import _
 from ..base.text import normal
 from ..model.contribution import Statement
+from ..model.entry import DecisionEntry
 from ..model.place import Place
 from ..model.problem import Problem, warning
 from ..model.sources import Sources
 from ..model.specification import Requirement
 from ..model.tender import Decision, Tender
 from ..model.value import Value
-from .conflicts import quoted
 from .known import Known
 
 KIND = "row-of"
@@ -182,24 +182,17 @@ def _question(
         "known-by-text",
         row.place,
         message.format(id=found.label),
-        "\n".join((ask.format(id=found.label), paste, *_entry(asked, row, found, standing, tender))),
+        "\n".join((ask.format(id=found.label), paste, _entry(asked, row, found, standing, tender))),
         excerpt="\n".join(lines),
         others=(standing.place,),
         requirement=asked.label,
     )
 
 
-def _entry(asked: Requirement, row: Value, found: Requirement, standing: Value, tender: Tender) -> Iterator[str]:
-    yield f"- requirement: {quoted(asked.label)}"
-    yield f"  kind: {KIND}"
-    yield f"  with: {quoted(found.label)}"
-    yield "  between:"
-    for text in (row, standing):
-        yield f"    - {{place: {quoted(str(text.place))}, sha256: {text.fingerprint}}}"
-    reason, role = _("why it is so"), _("project group")
-    yield f"  reason: {quoted(reason)}"
-    yield f"  role: {quoted(role)}"
-    yield f"  date: {tender.date}"
+def _entry(asked: Requirement, row: Value, found: Requirement, standing: Value, tender: Tender) -> str:
+    between = tuple((str(text.place), text.fingerprint) for text in (row, standing))
+    said = (_("why it is so"), _("project group"), tender.date)
+    return DecisionEntry(asked.label, between, *said, kind=KIND, other=found.label).yaml()
 
 
 def _cut(text: str) -> str:

@@ -31,12 +31,15 @@ class Alternative:
 class Conflict:
     """An open disagreement about one field. `alternatives` are sorted by the SHA-256 of their text; the value that
     stands in the requirement meanwhile is the first one of the consultant's, else the first alternative. `sent`: form
-    version and text, for each text that a form which proposes another was sent with."""
+    version and text, for each text that a form which proposes another was sent with.
+
+    `asked` is False where another message speaks of it: an id used twice in one file, a tombstone's texts."""
 
     requirement: str
     field: str
     alternatives: tuple[Alternative, ...]
     sent: tuple[tuple[str, str], ...] = ()
+    asked: bool = True
 
 
 @dataclass(frozen=True, slots=True)

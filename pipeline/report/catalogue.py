@@ -5,7 +5,21 @@ from functools import cache
 
 from ..base.i18n import _
 from ..base.text import did_you_mean
-from .codes import check, declarations, excel, files, foreign, forms, intake, markdown, merge, save, workflow, write
+from .codes import (
+    check,
+    decide,
+    declarations,
+    excel,
+    files,
+    foreign,
+    forms,
+    intake,
+    markdown,
+    merge,
+    save,
+    workflow,
+    write,
+)
 from .codes.entry import Entry
 
 
@@ -14,6 +28,7 @@ def codes() -> Mapping[str, Entry]:
     """Every code there is, sorted. English; `lookup` translates."""
     found = {
         **check.CODES,
+        **decide.CODES,
         **declarations.CODES,
         **excel.CODES,
         **files.CODES,

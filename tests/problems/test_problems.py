@@ -9,7 +9,7 @@ from catalogue import README, readme
 
 from pipeline.check import checks
 from pipeline.report.catalogue import codes
-from pipeline.report.codes import foreign, intake
+from pipeline.report.codes import decide, foreign, intake
 from pipeline.report.text import text
 
 # Codes that a few lines of text cannot show: they need the disk, a broken program, a template or a hostile file.
@@ -46,8 +46,8 @@ def test_every_check_has_a_case() -> None:
 
 
 def test_every_code_of_a_project_has_a_case() -> None:
-    """Codes of `import` and `intake` are shown where those are tested."""
-    elsewhere = ELSEWHERE | set(foreign.CODES) | set(intake.CODES)
+    """Codes of `import`, `intake` and `decide` are shown where those are tested."""
+    elsewhere = ELSEWHERE | set(foreign.CODES) | set(intake.CODES) | set(decide.CODES)
     assert set(codes()) - {case.code for case in cases()} - elsewhere == set()
 
 

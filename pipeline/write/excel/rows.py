@@ -69,9 +69,14 @@ class Rows:
         assert value is not None
         looks_like_xml = value.startswith("<r>") and value.endswith("</r>")  # XlsxWriter takes a shared one for XML
         if looks_like_xml or _TWO_IN_ONE.search(value):
-            text = escape(_NOTATION.sub("_x005F_", value))
+            text = escape(hidden_notation(value))
             tail = f' t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
         else:
             tail = f' t="s"><v>{self._strings._get_shared_string_index(value)}</v></c>'
         self._tails[value] = tail
         return tail
+
+
+def hidden_notation(text: str) -> str:
+    """`_x0041_` as a text that Excel shows as it was written."""
+    return _NOTATION.sub("_x005F_", text)

@@ -1,0 +1,35 @@
+"""What a kind of question is. A file in this folder and its line in `KINDS`; the walk and the workbook follow."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ...base.i18n import _
+from ...model.entry import DecisionEntry
+from ...model.question import Answer, Question, Voice
+from ...model.specification import Origin, Specification
+from ...model.tender import Decision, Tender
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """`questions`: those nobody has answered. `entry`: an answer as decisions.yaml has it; `answered` the other way
+    round, None for a decision about something else. `title` and `word` are what people call the kind and a choice;
+    `refused` says why another text cannot be taken, '' when it can."""
+
+    name: str
+    title: Callable[[], str]
+    word: Callable[[Question, str], str]
+    questions: Callable[[Specification], tuple[Question, ...]]
+    entry: Callable[[Question, Answer], DecisionEntry]
+    answered: Callable[[Question, Decision, Specification], Answer | None]
+    refused: Callable[[Question, str, Tender], str]
+
+
+def voice(origin: Origin, tender: Tender) -> Voice:
+    name = next((m.name for m in tender.municipalities if m.key == origin.contributor), origin.contributor)
+    return Voice(origin.contributor, _("consultant") if name == "consultant" else name, origin.package, origin.place)
+
+
+def is_about(decision: Decision, question: Question) -> bool:
+    """Whether a decision was made about exactly these texts."""
+    return not decision.municipality and set(decision.between) == {side.sha256 for side in question.sides}

@@ -1,0 +1,55 @@
+"""A decision -> its entry in sources/decisions.yaml: what messages print to be pasted, and what `udbud decide` writes.
+
+Every scalar that could mean something else is quoted; a text of several lines stands as a block where it can.
+"""
+
+import json
+import re
+from dataclasses import dataclass
+
+# YAML takes these for line ends, or refuses them: written as escapes.
+_ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_NO_BLOCK = re.compile(f"{_ESCAPED.pattern}|[\x00-\x09\x0b-\x1f]|[ ]\n|^[ \n]|[ \n]$")
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionEntry:
+    """`between`: place and SHA-256 of each text. A conflict has `field` and either `take` (a place) or `text`; the
+    other kinds have `other`, the second requirement."""
+
+    requirement: str
+    between: tuple[tuple[str, str], ...]
+    reason: str
+    role: str
+    date: str
+    field: str = ""
+    kind: str = "conflict"
+    other: str = ""
+    take: str = ""
+    text: str = ""
+
+    def yaml(self) -> str:
+        """The lines, without a line end after the last."""
+        lines = [f"- requirement: {quoted(self.requirement)}"]
+        if self.kind == "conflict":
+            lines.append(f"  field: {self.field}")
+        else:
+            lines += [f"  kind: {self.kind}", f"  with: {quoted(self.other)}"]
+        lines.append("  between:")
+        lines += [f"    - {{place: {quoted(place)}, sha256: {sha256}}}" for place, sha256 in self.between]
+        if self.take:
+            lines.append(f"  take: {quoted(self.take)}")
+        elif self.text:
+            lines += _text(self.text)
+        lines += [f"  reason: {quoted(self.reason)}", f"  role: {quoted(self.role)}", f"  date: {self.date}"]
+        return "\n".join(lines)
+
+
+def quoted(text: str) -> str:
+    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(text, ensure_ascii=False))
+
+
+def _text(text: str) -> list[str]:
+    if "\n" not in text or _NO_BLOCK.search(text):
+        return [f"  text: {quoted(text)}"]
+    return ["  text: |-", *(f"    {line}" if line else "" for line in text.split("\n"))]
