@@ -192,7 +192,7 @@ class _Walk:
         hint = _("Roles: {roles}. Choose a number, or write another role; never a person's name.")
         self.say(hint.format(roles=listed), "dim")
         while True:
-            given = line(self.ask(f"{_('Role')} [{self.role}]: "))
+            given = line(self.ask(_("Role") + f" [{self.role}]: "))
             if given.isdecimal() and not 1 <= int(given) <= len(roles):
                 self.say(_("«{given}» is none of these.").format(given=safe(given)), "red")
                 continue
@@ -201,7 +201,7 @@ class _Walk:
 
     def which_date(self) -> str:
         while True:
-            given = self.ask(f"{_('Date')} [{self.date}]: ")
+            given = self.ask(_("Date") + f" [{self.date}]: ")
             if not given:
                 return self.date
             if iso := iso_of(given):
