@@ -238,9 +238,12 @@ def _shades(book: Book, sheet: Sheet, shown: Sequence[_Column], state: int, last
     for shade, criteria in (("ready", f"{cell}={quoted(book.word('words', 'ready'))}"), ("missing", lacking)):
         look = {"type": "formula", "criteria": f"={criteria}", "format": book.shade(shade)}
         sheet.conditional_format(FIRST, state, last, state, look)
+    choice = next((xl_col_to_name(n) for n, c in enumerate(shown) if c.name == "choice"), "A")
+    wanted = f"${choice}{FIRST + 1}={quoted(words_of(book.document)('', OTHER))}"
     for n, column in enumerate(shown):
-        if column.name in ("choice", "reason", "role"):
-            criteria = f'=AND({lacking},TRIM({xl_col_to_name(n)}{FIRST + 1})="")'
+        if column.name in ("choice", "reason", "role", "other"):
+            also = f"{wanted}," if column.name == "other" else ""
+            criteria = f'=AND({lacking},{also}TRIM({xl_col_to_name(n)}{FIRST + 1})="")'
             look = {"type": "formula", "criteria": criteria, "format": book.shade("missing")}
             sheet.conditional_format(FIRST, n, last, n, look)
 
