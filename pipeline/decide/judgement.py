@@ -15,10 +15,9 @@ from ..model.question import LATER, OTHER, Answer, Question
 from ..model.specification import Specification
 from ..model.tender import Document
 from ..read.answers import AnswerRow
-from ..write.excel.questions import choices_of, columns, shown_text, words_of
+from ..write.excel.questions import INPUTS, choices_of, columns, shown_text, words_of
 from .kinds import BY_NAME
 
-_INPUTS = ("choice", "other", "reason", "role", "date")
 _ROLE_LENGTH = 100
 
 
@@ -82,7 +81,7 @@ def judge(
 
 
 def _postponed(row: AnswerRow, question: Question | None, document: Document) -> bool:
-    if not any(row.cells.get(name) for name in _INPUTS):
+    if not any(row.cells.get(name) for name in INPUTS):
         return True
     kind = question.kind if question else ""
     return folded(row.cells.get("choice", "")) == folded(words_of(document)(kind, LATER))
