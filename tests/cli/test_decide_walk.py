@@ -166,6 +166,7 @@ def test_a_text_of_ones_own(terminal: Callable[..., Terminal], tmp_path: Path) -
     person.until("«i morgen» is no date")
     person.type("\n")
     person.until("Saved: F-001 Frist for afbud, Kravtekst: another text.")
+    person.until("> ")  # before it the terminal would swallow the key
     person.type("\x04")  # Ctrl-D
     assert person.end() == 0
     found = read_declarations(tmp_path)[0].decisions
@@ -218,6 +219,7 @@ def test_it_goes_on_where_it_stopped(terminal: Callable[..., Terminal], tmp_path
     second.until("Date [")
     second.type("\n")
     second.until("Saved: ")
+    second.until("> ")
     second.type("q\n")
     assert second.end() == 0
     assert [r[1:3] for r in reasons(tmp_path)] == [("Første dag", "styregruppen"), ("Næste dag", "styregruppen")]
