@@ -1,15 +1,14 @@
 """Two requirements that are worded alike: the same, one refining the other, or different."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ...base.i18n import _
-from ...check.near_duplicate import Alike, Member, differences, open_pairs
+from ...check.near_duplicate import Alike, differences, open_pairs
 from ...model.entry import DecisionEntry
-from ...model.question import Answer, Question, Side
+from ...model.question import Answer, Question
 from ...model.specification import Requirement, Specification
 from ...model.tender import Decision, Tender
-from .kind import Kind, is_about, voice
+from .kind import Kind, is_about, side_of
 
 NAME = "alike"
 # The second of the two refines the first; decisions.yaml then names it first.
@@ -33,19 +32,10 @@ def _question(pair: Alike, tender: Tender) -> Question:
         identity=(one.key, other.key),
         requirement=one.label,
         title=one.text("title"),
-        sides=(_side(pair.one, tender), _side(pair.other, tender)),
+        sides=tuple(side_of(m.requirement, m.value, tender) for m in (pair.one, pair.other)),
         choices=_CHOICES,
         note=" ".join(differences(pair)),
     )
-
-
-def _side(member: Member, tender: Tender) -> Side:
-    """Who wrote this text, not all who wrote something about the requirement."""
-    requirement, value = member.requirement, member.value
-    beside = [o for o in requirement.origins if (o.place.path, o.place.sheet) == (value.place.path, value.place.sheet)]
-    origins = [replace(origin, place=value.place) for origin in beside[:1]] or requirement.origins
-    voices = tuple(voice(origin, tender) for origin in origins)
-    return Side(value.text, value.fingerprint, value.place, voices, requirement.label, requirement.text("title"))
 
 
 def _word(question: Question, choice: str) -> str:

@@ -1,13 +1,14 @@
 """What a kind of question is. A file in this folder and its line in `KINDS`; the walk and the workbook follow."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...base.i18n import _
 from ...model.entry import DecisionEntry
-from ...model.question import Answer, Question, Voice
-from ...model.specification import Origin, Specification
+from ...model.question import Answer, Question, Side, Voice
+from ...model.specification import Origin, Requirement, Specification
 from ...model.tender import Decision, Tender
+from ...model.value import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,14 @@ class Kind:
 def voice(origin: Origin, tender: Tender) -> Voice:
     name = next((m.name for m in tender.municipalities if m.key == origin.contributor), origin.contributor)
     return Voice(origin.contributor, _("consultant") if name == "consultant" else name, origin.package, origin.place)
+
+
+def side_of(requirement: Requirement, value: Value, tender: Tender) -> Side:
+    """Who wrote this text, not all who wrote something about the requirement."""
+    beside = [o for o in requirement.origins if (o.place.path, o.place.sheet) == (value.place.path, value.place.sheet)]
+    origins = [replace(origin, place=value.place) for origin in beside[:1]] or requirement.origins
+    voices = tuple(voice(origin, tender) for origin in origins)
+    return Side(value.text, value.fingerprint, value.place, voices, requirement.label, requirement.text("title"))
 
 
 def is_about(decision: Decision, question: Question) -> bool:
