@@ -6,9 +6,11 @@ from ..model.problem import Problem
 from ..model.sources import Sources
 from ..model.specification import Lookup, Specification
 from ..model.targets import targets
+from .answers import unsettled
 from .attachments import attach
 from .facts import facts
 from .fields import unite
+from .hearing import hearing_of
 from .identity import group
 from .names import clashes
 from .numbers import misplaced, numbered
@@ -45,7 +47,9 @@ def merge(sources: Sources) -> tuple[Specification, tuple[Problem, ...]]:
         orphan_locals,
     )
     names_and_numbers = (*clashes(requirements, sources), *misplaced(sections, tender))
-    problems = (*duplicates, *conflicts, *questions, *revived(united, tender), *orphans, *names_and_numbers)
+    answers = unsettled(hearing_of(sources, specification), specification)
+    settled = (*duplicates, *conflicts, *questions, *revived(united, tender))
+    problems = (*settled, *orphans, *names_and_numbers, *answers)
     return specification, problems
 
 

@@ -23,7 +23,7 @@ def attach(
     said_comments = [comment for c in contributions for comment in c.comments]
     if not said_locals and not said_comments:
         return requirements, ((), ()), ()
-    keys = _names(requirements)
+    keys = names_of(requirements)
     locals_, orphan_locals = _sorted_out(said_locals, keys)
     comments, orphan_comments = _sorted_out(said_comments, keys)
     attached = tuple(
@@ -37,7 +37,7 @@ def attach(
     return attached, (tuple(orphan_locals), tuple(orphan_comments)), tuple(problems)
 
 
-def _names(requirements: Iterable[Requirement]) -> dict[str, str]:
+def names_of(requirements: Iterable[Requirement]) -> dict[str, str]:
     """Everything a requirement may be called -> its key; its own id wins over an id from elsewhere."""
     names: dict[str, str] = {}
     for r in requirements:

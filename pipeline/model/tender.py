@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from .answer import Answer
 from .field import Choice, Field
 from .place import Place
 from .value import Value
@@ -317,6 +318,7 @@ class Tender:
     wording: Wording = field(default_factory=Wording)
     ledger: tuple[LedgerEntry, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    answers: tuple[Answer, ...] = ()
     # False: tender.yaml or fields.yaml could not be read at all, so nothing else was; what it lacks is not missing.
     readable: bool = True
 

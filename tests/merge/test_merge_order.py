@@ -176,7 +176,7 @@ def test_local_wishes_and_comments_find_their_requirement_or_are_reported() -> N
     (requirement,) = specification.requirements
     assert [w.text.text for w in requirement.locals if w.text] == ["Også om lørdagen."]
     assert len(requirement.comments) == len(specification.orphan_locals) == len(specification.orphan_comments) == 1
-    assert codes(problems) == ["orphan-local", "orphan-comment"]
+    assert codes(problems) == ["orphan-local", "orphan-comment", "unanswered-comment"]
     assert "F-001" in problems[0].fix
 
 

@@ -8,14 +8,14 @@ from ...base.text import did_you_mean
 from ...model.place import Place
 from ...model.problem import Problem, ordered, warning
 from ...model.tender import Tender
-from . import decisions, fields, ledger, municipalities, standards, tender, terms, wording
+from . import answers, decisions, fields, ledger, municipalities, standards, tender, terms, wording
 from .bundle import documents_in, packages_in
 from .consistency import contradictions
 from .loader import Loader
 from .references import dangling
 from .repeats import without_repeats
 
-_FILES = (tender, fields, standards, terms, municipalities, wording, decisions, ledger)
+_FILES = (tender, fields, standards, terms, municipalities, wording, decisions, answers, ledger)
 
 
 def read_declarations(root: Path) -> tuple[Tender, tuple[Problem, ...]]:
@@ -44,6 +44,7 @@ def read_declarations(root: Path) -> tuple[Tender, tuple[Problem, ...]]:
         packages=packages_in(load),
         ledger=entries,
         decisions=decided,
+        answers=answers.answers_of(load.items(answers.PATH, answers.SHAPE)),
     )
     single, repeated = without_repeats(whole)
     single = replace(single, decisions=decisions.worded(single))

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from . import decisions, documents, fields, municipalities, packages, standards, tender, terms, wording
+from . import answers, decisions, documents, fields, municipalities, packages, standards, tender, terms, wording
 from .node import NO, YES
 from .shape import FLAG, Either, Format, Keys, Line, ListOf, Shape, Table, Tree
 
@@ -21,6 +21,7 @@ SHAPES: tuple[tuple[str, str, Shape], ...] = (
     ("municipalities", "sources/municipalities.yaml", municipalities.SHAPE),
     ("wording", "sources/wording.yaml", wording.SHAPE),
     ("decisions", "sources/decisions.yaml", decisions.SHAPE),
+    ("answers", "sources/answers.yaml", answers.SHAPE),
     ("package", "sources/packages/*/package.yaml", packages.SHAPE),
     ("document", "templates/*/document.yaml", documents.SHAPE),
     ("workbook", "templates/*/workbook.yaml", documents.WORKBOOK_SHAPE),

@@ -1,0 +1,39 @@
+"""What the project answers a comment of the hearing: an entry of answers.yaml, with keys for the words people write."""
+
+import hashlib
+from dataclasses import dataclass
+
+from .place import Place
+
+# What may be decided, as it is written in answers.yaml and in the workbook.
+DECISIONS = {
+    "imødekommet": "accepted",
+    "delvist imødekommet": "partly",
+    "ikke imødekommet": "rejected",
+    "taget til efterretning": "noted",
+}
+WORDS = {key: word for word, key in DECISIONS.items()}
+ROLES = ("projektgruppen", "styregruppen")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`about` is the fingerprint of what was said, so that an answer is void once the comment says something else.
+
+    `decision` is a key of `WORDS`; `place` is where the answer stands.
+    """
+
+    requirement: str
+    municipality: str
+    about: str
+    text: str
+    decision: str
+    role: str
+    date: str
+    place: Place
+
+
+def fingerprint(remark: str, importance: str, stance: str, proposal: str) -> str:
+    """SHA-256 (hex) of a comment as said: what answers.yaml calls `about`. Choices count by their keys."""
+    said = "\x1f".join((remark, importance, stance, proposal))
+    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
