@@ -24,8 +24,9 @@ from ..model.specification import Lookup, Requirement, Specification
 from ..model.submission import SentSheet, Submission
 from ..model.value import Value
 
-# A text that differs from the one that stands is a proposal; the project decides, the municipality has no mistake.
-_PROPOSALS = frozenset(("conflict",))
+# What the project has to do and the municipality did no wrong in: a text that differs from the one that stands is a
+# proposal to decide on, a comment wants an answer.
+_OURS = frozenset(("conflict", "unanswered-comment"))
 # The lines to paste, and the other text with its place, are for the project.
 _ASKED = frozenset(("known-by-text",))
 
@@ -147,7 +148,7 @@ class Judge:
     @staticmethod
     def _here(problem: Problem, path: str) -> Problem | None:
         """A problem of this file, without the places of others: those are not for a municipality to see."""
-        if problem.code in _PROPOSALS:
+        if problem.code in _OURS:
             return None
         places = tuple(p for p in (problem.place, *problem.others) if p.path == path)
         if not places:
