@@ -73,3 +73,23 @@ def show(given: argparse.Namespace, summary: "Summary", problems: Iterable["Prob
                 if notes and not given.verbose:
                     hint = ngettext("{n} note is shown with -v.", "{n} notes are shown with -v.", notes)
                     streams.out(hint.format(n=notes) + "\n")
+
+
+def listing(given: argparse.Namespace, problems: Iterable["Problem"]) -> None:
+    """Problems alone, in the format asked for; notes only with -v, warnings not with -q."""
+    from ..model.problem import Severity
+    from ..report import github, json, sarif, text
+
+    found = tuple(problems)
+    match given.format:
+        case "json":
+            streams.out(json.listing(found))
+        case "github":
+            streams.out(github.github(found, prefix(given.project)))
+        case "sarif":
+            streams.out(sarif.sarif(found, prefix(given.project)))
+        case _other:
+            quiet = (
+                {Severity.WARNING, Severity.NOTE} if given.quiet else {Severity.NOTE} if not given.verbose else set()
+            )
+            streams.out(text.text([p for p in found if p.severity not in quiet]))

@@ -23,7 +23,7 @@ from ..model.specification import Specification
 from ..model.submission import Submission
 from ..model.tender import Document, Package
 from ..read import Read, read, workbook
-from ..read.declarations.reply import read_reply_template
+from ..read.declarations.letters import read_letter_template
 from ..read.intake import newest_version, receive
 from ..read.issued import issued_in
 from ..read.values import Vocabulary
@@ -94,7 +94,7 @@ def intake(
     if not desk.tender.readable:
         # Without the tender every form would look like somebody else's.
         return Intake((), ordered(desk.unread))
-    document, problems = read_reply_template(root)
+    document, problems = read_letter_template(root)
     answers: list[Answer] = []
     own = {file.resolve() for file in files_given if file.is_file()}
     taken: set[Path] = set()

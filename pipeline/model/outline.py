@@ -3,7 +3,7 @@
 Pure, so that an edition can count again after it has left something out.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..base.i18n import translator
@@ -75,6 +75,17 @@ def anchored(
         elif part.name == "requirements":
             _requirements(count, tender, sections)
     return tuple(count.found)
+
+
+def titled(document: Document, below: Mapping[str, Iterable[str]]) -> tuple[OutlineHeading, ...]:
+    """The headings of a document of another kind: each part's own, and those `below` it."""
+    count = _Count()
+    for part in document.parts:
+        if part.title:
+            count.add(1, part.title, "del", part.name, part.name)
+        for n, title in enumerate(below.get(part.name, ()), 1):
+            count.add(2, title, "afs", f"{part.name}/{n}", part.name)
+    return tuple(a.heading for a in count.found if a.heading is not None)
 
 
 def headings(blocks: Blocks) -> Iterator[Heading]:

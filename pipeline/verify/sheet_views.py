@@ -28,10 +28,11 @@ def verify_views(
         if view.name not in places:
             continue
         origins = _origins(specification) if view.name == "requirements" else Counter()
-        yield from _view(view, sheets, places[view.name], origins, identity)
+        yield from verify_view(view, sheets, places[view.name], origins, identity)
 
 
-def _view(view: View, sheets: Sheets, place: Place, origins: Origins, identity: list[str]) -> Iterator[Problem]:
+def verify_view(view: View, sheets: Sheets, place: Place, origins: Origins, identity: list[str]) -> Iterator[Problem]:
+    """Row by row. `origins`: places that must be found, in the columns of `identity`."""
     letters = [letters_of(n) for n in range(len(view.headings))]
     lines = iter(view.rows)
     last = _HEADER

@@ -14,13 +14,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from pipeline.intake import Desk
 from pipeline.intake.attachments import attachments
-from pipeline.read.declarations.reply import read_reply_template
+from pipeline.read.declarations.letters import read_letter_template
 from pipeline.write.reply import write_replies
 
 
 def main(project: Path, folders: list[Path]) -> None:
     desk = Desk(project, "2026-11-10")
-    document, _problems = read_reply_template(project)
+    document, _problems = read_letter_template(project)
     assert document is not None
     for folder in folders:
         for path, data, wrong in attachments((folder,)):

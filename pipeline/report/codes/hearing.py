@@ -9,6 +9,16 @@ CODES = {
         mark("The municipality has said nothing about this requirement, or has withdrawn what it said."),
         mark("Correct the requirement or the municipality of the answer, or delete it."),
     ),
+    "name-in-report": Entry(
+        mark("The report without names would name somebody"),
+        mark("A municipality's name, code or mailbox stands in the template of the report, so nothing was saved."),
+        mark("Remove the name from the template."),
+    ),
+    "name-replaced": Entry(
+        mark("A municipality's name was taken out of a text"),
+        mark("The report without names says [kommune] instead. What else tells who wrote a text, no program finds."),
+        mark("Read the text, and see that it does not tell who wrote it."),
+    ),
     "two-answers": Entry(
         mark("A comment has two answers"),
         mark("A municipality must be told one thing; the first answer counts until you choose."),

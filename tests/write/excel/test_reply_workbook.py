@@ -13,7 +13,7 @@ from pipeline.base.i18n import use_language
 from pipeline.intake import Answer, Desk
 from pipeline.model.reply import MARK
 from pipeline.model.tender import Document
-from pipeline.read.declarations.reply import read_reply_template
+from pipeline.read.declarations.letters import read_letter_template
 from pipeline.write.reply import write_replies
 
 NASTY = ("", "@SUM(1) -1 +2", "Løsningen skal vise «{{ titel }}» & <b> [@x] \U0001f600\n\nog to  blanke.", "K")
@@ -26,7 +26,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 @pytest.fixture(scope="module")
 def document(desk: Desk) -> Document:
-    found, problems = read_reply_template(desk.root)
+    found, problems = read_letter_template(desk.root)
     assert found is not None
     assert problems == ()
     return found
@@ -116,6 +116,6 @@ def test_equal_input_gives_equal_bytes(desk: Desk, document: Document) -> None:
 def test_a_letter_without_its_template_is_said(desk: Desk, document: Document, tmp_path: Path) -> None:
     tender(tmp_path)
     (tmp_path / "templates" / "kvittering" / "template.docx").unlink()
-    found, problems = read_reply_template(tmp_path)
+    found, problems = read_letter_template(tmp_path)
     assert found is None
     assert [p.code for p in problems] == ["missing-file"]

@@ -1,4 +1,4 @@
-"""templates/kvittering/ -> the document type of the answer to a returned form, which is no document of the bundle."""
+"""templates/kvittering/ and the like -> document types of a letter and a workbook, which are none of the bundle."""
 
 from pathlib import Path
 
@@ -12,10 +12,10 @@ from .loader import Loader
 from .tender import Listed
 
 
-def read_reply_template(root: Path) -> tuple[Document | None, tuple[Problem, ...]]:
+def read_letter_template(root: Path, key: str = REPLY) -> tuple[Document | None, tuple[Problem, ...]]:
     """The letter's template and, in workbook.yaml, the words of letter and workbook. None where one is missing."""
     load = Loader(root)
-    folder = f"{FOLDER}/{REPLY}"
+    folder = f"{FOLDER}/{key}"
     for name in (FILE, WORKBOOK, TEMPLATE):
         if not load.exists(f"{folder}/{name}"):
             fix = _("Take it from a new project («udbud new»), or from an earlier version of this one.")
@@ -23,5 +23,5 @@ def read_reply_template(root: Path) -> tuple[Document | None, tuple[Problem, ...
     record = load.record(f"{folder}/{FILE}", SHAPE)
     settings = load.record(f"{folder}/{WORKBOOK}", WORKBOOK_SHAPE)
     template = load.data(f"{folder}/{TEMPLATE}")
-    listed = Listed(REPLY, None, "", Place(f"{folder}/{FILE}"))
+    listed = Listed(key, None, "", Place(f"{folder}/{FILE}"))
     return document_of(listed, record, template, f"{folder}/{TEMPLATE}", settings), ordered(load.problems)
