@@ -5,7 +5,22 @@ from pathlib import Path
 
 from .. import __version__
 from ..base.i18n import LANGUAGES, _
-from . import build, check, decide, explain, forms, hearing, importing, intake, new, number, status, trace, verify, words
+from . import (
+    build,
+    check,
+    decide,
+    explain,
+    forms,
+    hearing,
+    importing,
+    intake,
+    new,
+    number,
+    status,
+    trace,
+    verify,
+    words,
+)
 
 COMMANDS = (build, check, decide, forms, intake, hearing, status, trace, explain, importing, new, number, verify)
 FORMATS = ("text", "json", "github", "sarif")

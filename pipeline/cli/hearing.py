@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..base.i18n import _, ngettext
 from . import project, streams
-from .today import date_of
+from .days import day_of
 from .usage import UsageError
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def _show(given: argparse.Namespace, result: "Result") -> None:
 def _answers(given: argparse.Namespace, root: Path) -> int:
     from ..answering import now
 
-    today = date_of(given.date)
+    today = day_of(given.date)
     found = now(root)
     if found.report is None:
         project.listing(given, found.problems)
