@@ -15,7 +15,7 @@ from .texts import REFERENCE, prose
 
 def check(specification: Specification) -> Iterator[Problem]:
     outer = [d for d in specification.tender.documents if set(d.editions) - {"internal"} and not d.withdrawn]
-    if all(d.number for d in outer):
+    if all(d.number for d in outer if "word" in d.kinds):
         return
     mentioned = _mentioned(specification)
     for document in outer:

@@ -34,7 +34,7 @@ def check(specification: Specification) -> Iterator[Problem]:
 
 
 def _requirements(specification: Specification) -> Iterator[Problem]:
-    gone = {r.label: r for r in specification.requirements if r.status != "live"}
+    gone = {r.label: r.place for r in specification.requirements if r.status != "live"}
     if not gone:
         return
     for piece in prose(specification):

@@ -1,7 +1,6 @@
 """`udbud decide`: open questions, answered at the terminal or in a workbook and written to decisions.yaml."""
 
 import argparse
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -127,17 +126,11 @@ def _read(given: argparse.Namespace, root: Path, now: "Asked", date: str) -> int
     except OSError as failure:
         reason = failure.strerror or type(failure).__name__
         raise UsageError(_("«{path}» cannot be read: {reason}.").format(path=path, reason=reason)) from None
-    judged, problems = take(root, now, data, _name(path), date)
+    judged, problems = take(root, now, data, project.seen(path), date)
     _print(given, problems)
     if given.format == "text" and not given.quiet and judged is not None:
         streams.out(_summary(now, judged))
     return 1 if any(p.severity is Severity.ERROR for p in problems) else 0
-
-
-def _name(path: Path) -> str:
-    """As seen from where the command was given; never with the folders above."""
-    relative = os.path.relpath(path)
-    return path.name if relative.startswith("..") else Path(relative).as_posix()
 
 
 def _summary(now: "Asked", judged: "Judged") -> str:

@@ -48,6 +48,12 @@ def prefix(folder: Path) -> str:
     return "" if relative == "." else f"{relative}/"
 
 
+def seen(path: Path) -> str:
+    """A file as seen from where the command was given; never with the folders above."""
+    relative = os.path.relpath(path)
+    return path.name if relative.startswith("..") else Path(relative).as_posix()
+
+
 def show(given: argparse.Namespace, summary: "Summary", problems: Iterable["Problem"]) -> None:
     """The problems, then the counts, in the format asked for. Only `text` leaves notes to -v and warnings out of -q."""
     from ..model.problem import Severity

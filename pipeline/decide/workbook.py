@@ -6,7 +6,7 @@ from pathlib import Path
 from ..base.i18n import speaking
 from ..check.unusable_setting import check as unusable_settings
 from ..model.problem import Problem, Severity, ordered
-from ..read.answers import read_answers
+from ..read.answers import questions, read_answers
 from ..write.excel.questions import questions_workbook
 from . import Asked, every_question
 from .judgement import Judged, judge, labels_of
@@ -30,7 +30,7 @@ def take(root: Path, now: Asked, data: bytes, path: str, today: str) -> tuple[Ju
     template = now.template
     if template is None:
         return None, now.template_problems
-    rows, unread = read_answers(data, path, labels_of(template, (kind.name for kind in KINDS)))
+    rows, unread = read_answers(data, path, labels_of(template, (kind.name for kind in KINDS)), questions())
     if not rows:
         return None, unread
     with speaking(now.tender.language):

@@ -172,7 +172,7 @@ class _Replies:
             return answer
         outcome = "accepted" if decision.take == proposed else "partly" if decision.text else "rejected"
         given = (decision.reason, outcome, decision.role, decision.date, decision.place)
-        return Answer(remark.label, remark.municipality, remark.about, *given)
+        return Answer(remark.label, remark.municipality, remark.about, *given, by_decision=True)
 
 
 def _answered(said: _Said, replies: _Replies) -> _Said:

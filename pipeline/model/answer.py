@@ -20,7 +20,8 @@ ROLES = ("projektgruppen", "styregruppen")
 class Answer:
     """`about` is the fingerprint of what was said, so that an answer is void once the comment says something else.
 
-    `decision` is a key of `WORDS`; `place` is where the answer stands.
+    `decision` is a key of `WORDS`; `place` is where the answer stands. `by_decision`: it is the reason of a decision
+    about the text that was proposed.
     """
 
     requirement: str
@@ -31,6 +32,7 @@ class Answer:
     role: str
     date: str
     place: Place
+    by_decision: bool = False
 
 
 def fingerprint(remark: str, importance: str, stance: str, proposal: str) -> str:

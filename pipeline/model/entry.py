@@ -1,4 +1,4 @@
-"""A decision -> its entry in sources/decisions.yaml: what messages print to be pasted, and what `udbud decide` writes.
+"""A decision or answer -> its entry in sources/: what messages print to be pasted, what `decide` and `hearing` write.
 
 Every scalar that could mean something else is quoted; a text of several lines stands as a block where it can.
 """
@@ -6,6 +6,8 @@ Every scalar that could mean something else is quoted; a text of several lines s
 import json
 import re
 from dataclasses import dataclass
+
+from .answer import WORDS
 
 # YAML takes these for line ends, or refuses them: written as escapes.
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
@@ -40,16 +42,42 @@ class DecisionEntry:
         if self.take:
             lines.append(f"  take: {quoted(self.take)}")
         elif self.text:
-            lines += _text(self.text)
+            lines += _lines("text", self.text)
         lines += [f"  reason: {quoted(self.reason)}", f"  role: {quoted(self.role)}", f"  date: {self.date}"]
         return "\n".join(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerEntry:
+    """An answer to a comment, bound to its fingerprint `about`; `decision` is a key of `answer.WORDS`."""
+
+    requirement: str
+    municipality: str
+    about: str
+    text: str
+    decision: str
+    role: str
+    date: str
+
+    def yaml(self) -> str:
+        return "\n".join(
+            (
+                f"- requirement: {quoted(self.requirement)}",
+                f"  municipality: {self.municipality}",
+                f"  about: {self.about}",
+                *_lines("answer", self.text),
+                f"  decision: {WORDS[self.decision]}",
+                f"  role: {self.role}",
+                f"  date: {self.date}",
+            )
+        )
 
 
 def quoted(text: str) -> str:
     return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(text, ensure_ascii=False))
 
 
-def _text(text: str) -> list[str]:
+def _lines(key: str, text: str) -> list[str]:
     if "\n" not in text or _NO_BLOCK.search(text):
-        return [f"  text: {quoted(text)}"]
-    return ["  text: |-", *(f"    {line}" if line else "" for line in text.split("\n"))]
+        return [f"  {key}: {quoted(text)}"]
+    return [f"  {key}: |-", *(f"    {line}" if line else "" for line in text.split("\n"))]

@@ -1,5 +1,6 @@
 """A hearing: who was asked, what each said about which requirement, and what was answered. Comes from `merge`."""
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -26,6 +27,12 @@ class Remark:
     about: str
     place: Place
     answer: Answer | None = None
+
+    @property
+    def key(self) -> str:
+        """Hidden in the workbook of answers: what was said by whom about what, so that a row is known again."""
+        name = "\x1f".join((self.label, self.municipality, self.about))
+        return "B-" + hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:24].upper()
 
     @property
     def needs_answer(self) -> bool:

@@ -192,6 +192,18 @@ class TestReadBack:
         changed = edited(artifact, old, new)
         assert list(verify_report(report, (changed,))) != []
 
+    @pytest.mark.parametrize(("times", "code"), [(0, "verify-missing"), (2, "verify-extra")])
+    def test_a_comment_that_is_gone_or_stands_twice_is_found(self, times: int, code: str, tmp_path: Path) -> None:
+        specification, report = one(tmp_path)
+        made, _problems = write_report(specification, report, "rapport")
+        document = next(a for a in made if a.path.endswith(".docx"))
+        with zipfile.ZipFile(io.BytesIO(document.data)) as package:
+            body = package.read("word/document.xml").decode()
+        at = body.index(big.remark(4))
+        table = body[body.rindex("<w:tbl>", 0, at) : body.index("</w:tbl>", at) + len("</w:tbl>")]
+        changed = edited(document, table, table * times)
+        assert [p.code for p in verify_report(report, (changed,))] == [code]
+
     def test_nothing_is_saved_when_a_file_does_not_say_what_was_said(
         self, udbud: Udbud, monkeypatch: pytest.MonkeyPatch
     ) -> None:

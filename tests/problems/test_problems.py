@@ -21,7 +21,7 @@ _ELSEWHERE = """
     file-not-listed incomplete-workbook list-without-numbering
     kept-changed kept-older linked-folder missing-style not-our-folder symlink-outside template-without-body
     unknown-template-name
-    name-in-report name-replaced
+    answers-unread name-in-report name-replaced
     form-changed form-unreadable issued-differs nobody-asked version-as-name
     not-accessible
     link-outside unlisted-part unseen-text

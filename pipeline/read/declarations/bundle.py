@@ -1,5 +1,7 @@
 """The folders under templates/ and sources/packages/ -> the Documents of the bundle and the work Packages."""
 
+import re
+
 from ...base.i18n import _
 from ...base.text import did_you_mean
 from ...model.place import Place
@@ -10,6 +12,8 @@ from .files import missing
 from .loader import Loader
 from .node import Record
 from .tender import Listed
+
+_BORROWS = re.compile(r"^(?:template|formats):", re.MULTILINE)
 
 
 def packages_in(loader: Loader) -> tuple[Package, ...]:
@@ -39,12 +43,10 @@ def documents_in(loader: Loader, listed: tuple[Listed, ...]) -> tuple[Document, 
 
 def _unlisted(loader: Loader, folders: dict[str, str], wanted: set[str]) -> None:
     """Folders with a look of their own that tender.yaml does not list. templates/ is a library: a document that borrows
-    its template is there to be listed when it is wanted, and leaving it out needs no word."""
+    its template, or has no look, is there to be listed when it is wanted, and leaving it out needs no word."""
     for key, name in folders.items():
-        folder = f"{documents.FOLDER}/{name}"
-        path = f"{folder}/{documents.FILE}"
-        own = any(loader.exists(f"{folder}/{file}") for file in (documents.TEMPLATE, documents.WORKBOOK))
-        if key not in wanted and own and loader.exists(path):
+        path = f"{documents.FOLDER}/{name}/{documents.FILE}"
+        if key not in wanted and loader.exists(path) and not _BORROWS.search(loader.text(path)):
             message = _("The document «{key}» is not in this bundle: tender.yaml does not list it.").format(key=key)
             fix = _("List it under «documents:» if it is wanted; otherwise do nothing.")
             loader.problems.append(note("unlisted-document", Place(path), message, fix))

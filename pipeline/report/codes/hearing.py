@@ -9,6 +9,11 @@ CODES = {
         mark("The municipality has said nothing about this requirement, or has withdrawn what it said."),
         mark("Correct the requirement or the municipality of the answer, or delete it."),
     ),
+    "answers-unread": Entry(
+        mark("The workbook of answers is not replaced"),
+        mark("Somebody has written answers in it that are not read in yet; they would be lost."),
+        mark("Read it in with udbud hearing FILE, or move it away."),
+    ),
     "name-in-report": Entry(
         mark("The report without names would name somebody"),
         mark("A municipality's name, code or mailbox stands in the template of the report, so nothing was saved."),
