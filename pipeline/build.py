@@ -108,8 +108,8 @@ def build(
     `municipality`: that one's own edition, in `output/edition-municipality`, with its additions and opt-outs applied.
     `only` names documents to build; the others stay as the last build left them, and the manifest says so. `beside`
     makes what lies beside the documents; in the internal edition that is build.json. `pages`: page numbers in tables of
-    contents, where there is LibreOffice to count them. `cache` remembers unchanged files and documents, `jobs` processes
-    write and verify; neither changes a byte.
+    contents, where there is LibreOffice to count them. `cache` remembers unchanged files and documents, `jobs`
+    processes write and verify; neither changes a byte.
     """
     found = examine(root, listener, cache)
     found = replace(found, edition=edition, problems=judged(found.problems, edition))

@@ -7,6 +7,7 @@ from . import project, streams
 from .usage import UsageError
 
 NAME = "build"
+_MOST_JOBS = 64
 EDITIONS = ("internal", "consultation", "tender", "contract")
 
 
@@ -32,7 +33,18 @@ def options(parser: argparse.ArgumentParser) -> None:
         help=_("build these documents only; the others stay as they are"),
     )
     pages = _("page numbers in tables of contents, counted by LibreOffice where the machine has it")
+    jobs = _("how many processes may write at once (default: 1)")
+    parser.add_argument("--jobs", metavar="N", type=_jobs, default=1, help=jobs)
+    anew = _("read and write everything anew; what was remembered is not used")
+    parser.add_argument("--no-cache", action="store_true", help=anew)
     parser.add_argument("--pages", action="store_true", help=pages)
+
+
+def _jobs(text: str) -> int:
+    """What is no number of processes is told by argparse."""
+    if not text.isdecimal() or not 1 <= int(text) <= _MOST_JOBS:
+        raise argparse.ArgumentTypeError(_("«{text}» is no number from 1 to {most}").format(text=text, most=_MOST_JOBS))
+    return int(text)
 
 
 def run(given: argparse.Namespace) -> int:
@@ -44,7 +56,15 @@ def run(given: argparse.Namespace) -> int:
         try:
             only = tuple(dict.fromkeys(given.only))
             whose = given.municipality
-            outcome = build(root, project.output(given), given.edition, only, listener, whose, pages=given.pages)
+            cache = None if given.no_cache else project.cache(given)
+            outcome = build(
+                *(root, project.output(given), given.edition, only, listener, whose),
+                pages=given.pages,
+                cache=cache,
+                jobs=given.jobs,
+            )
+            if cache is not None:
+                cache.prune()
         except UnknownDocumentError as unknown:
             words = _("«{key}» is no document of this edition. It has: {known}")
             raise UsageError(words.format(key=unknown.key, known=", ".join(unknown.known))) from None

@@ -11,6 +11,7 @@ from . import streams
 from .usage import UsageError
 
 if TYPE_CHECKING:
+    from ..base.cache import Cache
     from ..model.problem import Problem
     from ..report.summary import Summary
 
@@ -40,6 +41,13 @@ def output(given: argparse.Namespace) -> Path:
         )
         raise UsageError(message.format(path=chosen))
     return chosen
+
+
+def cache(given: argparse.Namespace) -> "Cache":
+    """What earlier builds of the project found out; a folder of the project that git does not see."""
+    from ..base.cache import FOLDER, Cache
+
+    return Cache(Path(given.project) / FOLDER)
 
 
 def prefix(folder: Path) -> str:

@@ -15,21 +15,16 @@ from .tender import Document, Tender
 # What the parts of a document read besides the declarations and the document's own chapters. A part that is not named
 # here may read everything.
 _OWN = frozenset(
-    [
-        "chapters",
-        "timetable",
-        "criteria",
-        "terms",
-        "municipalities",
-        "packages",
-        "package",
-        "price",
-        "reservations",
-        "signature",
-    ]
+    (
+        *("chapters", "timetable", "terms", "municipalities", "packages", "package", "price"),
+        *("reservations", "signature", "annexes", "documents"),
+    )
 )
 _REQUIREMENTS = frozenset(
-    ["summary", "requirements", "goals", "standards", "solution", "local", "workflows", "changes", "problems"]
+    (
+        *("summary", "requirements", "goals", "standards", "solution", "local", "workflows", "changes"),
+        *("problems", "criteria"),
+    )
 )
 _TERM = "begreb:"
 
@@ -44,16 +39,16 @@ def excerpt(seen: Specification, document: Document) -> Specification:
     if not names <= _OWN or "word" not in document.kinds or len(document.kinds) > 1:
         return less
     used = {node.target for those in own.values() for c in those for node in walk(c.blocks) if type(node) is Reference}
-    targets = {n: t for n, t in seen.lookup.targets.items() if n.startswith(_TERM) or n in _said(used, document.key)}
+    said = used | {f"{document.key}{name}" for name in used if name.startswith("#")}  # `#anchor` is first its own
+    targets = {
+        name: target
+        for name, target in seen.lookup.targets.items()
+        if name.startswith(_TERM) or name in said or target.document == document.key
+    }
     return replace(
         less, sections=(), requirements=(), workflows=(), releases=(), orphan_comments=(), orphan_locals=(),
         lookup=replace(seen.lookup, targets=targets),
     )  # fmt: skip
-
-
-def _said(used: set[str], document: str) -> set[str]:
-    """`#anchor` is looked up as one of the document's own sections first."""
-    return used | {f"{document}{name}" for name in used if name.startswith("#")}
 
 
 def declared(tender: Tender) -> str:
@@ -63,7 +58,7 @@ def declared(tender: Tender) -> str:
 
 
 def name_of(shown: Specification, document: Document, declarations: str, said: str = "") -> str:
-    """The hash of an excerpt. `declarations` is `declared(shown.tender)`, worked out once; `said` what else it prints."""
+    """The hash of an excerpt. `declarations` is `declared(shown.tender)`, worked out once; `said` what else is said."""
     digest = hashlib.sha256(declarations.encode())
     digest.update(said.encode("utf-8", "surrogatepass"))
     for piece in _pieces(shown, document):
