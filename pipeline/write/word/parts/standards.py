@@ -28,7 +28,7 @@ def write(_part: Part, context: Context) -> Iterator[str]:
                 run(", ").join(reference(label, context) for label in labels) or run("–"),
             ]
         )
-    share = (0.275, 0.24, 0.14)
+    share = (0.3, 0.3, 0.14)
     widths = [int(context.width * s) for s in share]
     widths.append(context.width - sum(widths))
     table = grid(rows, widths, context, description=_("Register of standards"))
