@@ -82,6 +82,7 @@ def _words(specification: Specification, document: Document) -> dict[str, object
         "dato": specification.lookup.facts.get("dato", tender.date),
         "ordregiver": tender.authority,
         "dokument": f"{number}{document.title}" + (f" – {whose}" if whose else ""),
+        "dokument_kort": f"{number}{document.title}",
         "bilagsnummer": document.number,
         "udgave": edition,
         "kildeaftryk": specification.digest,
