@@ -38,10 +38,8 @@ def _requirements(specification: Specification) -> Iterator[Problem]:
     if not gone:
         return
     for piece in prose(specification):
-        if "[@" in piece.text and (
-            found := [m for m in REFERENCE.finditer(piece.text) if m[1].partition("#")[0] in gone]
-        ):
-            names = [m[1].partition("#")[0] for m in found]
+        if "[@" in piece.text and (found := [m for m in REFERENCE.finditer(piece.text) if m[1] in gone]):
+            names = [m[1] for m in found]
             yield warning(
                 "withdrawn-reference",
                 piece.place,

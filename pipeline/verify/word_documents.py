@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from ..base.i18n import translator
 from ..model import settings
 from ..model.contribution import Chapter
-from ..model.prose import Blocks, Div, List, Quote, plain
+from ..model.prose import Blocks, Div, List, Quote, plain, plain_inlines
+from ..model.prose import Table as TableBlock
 from ..model.specification import Specification
 from ..model.tender import DATA_FILES, Document
 
@@ -102,11 +103,25 @@ def _blanks(specification: Specification, chapters: tuple[Chapter, ...]) -> Iter
     _ = translator(specification.tender.language)
     bare = 0
     for chapter in chapters:
-        text = plain(chapter.blocks, specification.lookup)
-        yield from dict.fromkeys(re.findall(r"\[udfyldes: ([^\]\n]{1,200})\]", text))
+        yield from dict.fromkeys(_lines(specification, chapter.blocks))
         bare += sum("[udfyldes: " not in plain(div.blocks) for div in _divs(chapter.blocks))
     if bare:
         yield _("Texts of the bidder's: {n}").format(n=bare)
+
+
+def _lines(specification: Specification, blocks: Blocks) -> Iterator[str]:
+    """A captioned table with several blanks is one line."""
+    _ = translator(specification.tender.language)
+    for block in blocks:
+        if isinstance(block, Div | Quote):
+            yield from _lines(specification, block.blocks)
+            continue
+        found = re.findall(r"\[udfyldes: ([^\]\n]{1,200})\]", plain((block,), specification.lookup))
+        if isinstance(block, TableBlock) and block.caption and len(found) > 1:
+            caption = plain_inlines(block.caption, specification.lookup)
+            yield _("{caption}: {n} blanks").format(caption=caption, n=len(found))
+        else:
+            yield from found
 
 
 def _divs(blocks: Blocks) -> Iterator[Div]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.model.copies import Copy, copies, home, price
+from pipeline.model.copies import Whose, copies, home, price
 from pipeline.model.place import Place
 from pipeline.model.tender import Document, Municipality, Network, NetworkPrice, Package, Tender
 
@@ -79,22 +79,19 @@ def test_the_file_others_refer_to() -> None:
 
 
 def test_what_a_copy_says() -> None:
-    facts = {copy.path: copy for copy in (*copies(document("package"), TENDER, "internal"),)}
-    assert facts["aftale/AP1-vig"] == Copy(
-        "aftale",
-        "aftale/AP1-vig",
-        "AP1, Vig Kommune",
-        {
-            "kommune": "Vig Kommune",
-            "kommune.kode": "0901",
-            "kommune.indbyggere": "41.250",
-            "kommune.postkasse": "post@vig.example",
-            "pakke": "AP1",
-            "pakke.titel": "Kanaler",
-            "pakke.frist": "18. september 2026",
-            "pakke.honorar": "85.000 kr",
-        },
-    )
+    one = next(copy for copy in copies(document("package"), TENDER, "internal") if copy.path == "aftale/AP1-vig")
+    assert (one.document, one.label) == ("aftale", "AP1, Vig Kommune")
+    assert one.whose == Whose(municipality=TENDER.municipalities[2], package=TENDER.packages[0])
+    assert one.facts == {
+        "kommune": "Vig Kommune",
+        "kommune.kode": "0901",
+        "kommune.indbyggere": "41.250",
+        "kommune.postkasse": "post@vig.example",
+        "pakke": "AP1",
+        "pakke.titel": "Kanaler",
+        "pakke.frist": "18. september 2026",
+        "pakke.honorar": "85.000 kr",
+    }
     joined = {copy.path: copy.facts for copy in copies(document("network"), TENDER, "internal")}
     assert joined["aftale/udbud-nordby"]["netvaerk.pris"] == "60.000 kr"
     assert joined["aftale/udbud-nordby"]["netvaerk.prisgrundlag"] == "kommunen også har tilsluttet sig Kravnetværket"

@@ -8,7 +8,7 @@ import posixpath
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from urllib.parse import unquote
 
 from lxml import etree
@@ -24,8 +24,8 @@ _STYLES = {"pStyle": "paragraph", "rStyle": "character", "tblStyle": "table"}
 Element = etree._Element
 
 
-def unsound(data: bytes) -> tuple[str, ...]:
-    """One line per finding."""
+def unsound(data: bytes, path: str = "", folder: Collection[str] = ()) -> tuple[str, ...]:
+    """One line per finding. `path` is the file's own in its bundle, `folder` the paths of all files of the bundle."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         names = package.namelist()
         parts = {name: package.read(name) for name in names}
@@ -33,8 +33,8 @@ def unsound(data: bytes) -> tuple[str, ...]:
     found = [f"{n}: twice in the package" for n, count in Counter(names).items() if count > 1]
     document = trees["word/document.xml"]
     stories = {n: t for n, t in trees.items() if re.fullmatch(r"word/(document|footnotes|header\d+|footer\d+)\.xml", n)}
-    for rule in (_content_types, _relationships):
-        found += rule(parts, trees)
+    beside = {posixpath.relpath(other, posixpath.dirname(path) or ".") for other in folder}
+    found += [*_content_types(parts, trees), *_relationships(parts, trees, beside)]
     for name, tree in stories.items():
         for check in (_used_relationships, _styles, _anchors, _tables, _pictures, _runs):
             found += [f"{name}: {line}" for line in check(tree, name, trees)]
@@ -76,7 +76,8 @@ def _targets(name: str, tree: Element) -> dict[str, tuple[str, str]]:
     return found
 
 
-def _relationships(parts: dict[str, bytes], trees: dict[str, Element]) -> Iterator[str]:
+def _relationships(parts: dict[str, bytes], trees: dict[str, Element], beside: Collection[str]) -> Iterator[str]:
+    """Links lead to the web or to a file of the bundle."""
     reached = {"[Content_Types].xml"}
     for name, tree in trees.items():
         if not name.endswith(".rels"):
@@ -89,7 +90,7 @@ def _relationships(parts: dict[str, bytes], trees: dict[str, Element]) -> Iterat
         yield from (f"{name}: {i} twice" for i, count in Counter(ids).items() if count > 1)
         for id_, (path, written) in _targets(name, tree).items():
             if not path:
-                if not re.match(r"(https?|mailto):", written, re.IGNORECASE):
+                if not re.match(r"(https?|mailto):", written, re.IGNORECASE) and written not in beside:
                     yield f"{name}: {id_} leads to {written}"
             elif path not in parts:
                 yield f"{name}: {id_} leads to {path}, which is not there"
@@ -141,7 +142,8 @@ def _anchors(tree: Element, name: str, trees: dict[str, Element]) -> Iterator[st
     instructions = [e.get(f"{W}instr", "") for e in tree.iter(f"{W}fldSimple")]
     instructions += ["".join(e.itertext()) for e in tree.iter(f"{W}instrText")]
     wanted = [m for text in instructions for m in _REF.findall(text)]
-    wanted += [e.get(f"{W}anchor", "") for e in tree.iter(f"{W}hyperlink") if e.get(f"{W}anchor")]
+    inside = [e for e in tree.iter(f"{W}hyperlink") if not e.get(f"{R}id")]
+    wanted += [e.get(f"{W}anchor", "") for e in inside if e.get(f"{W}anchor")]
     for anchor in dict.fromkeys(wanted):
         if anchor not in known:
             yield f"refers to {anchor}, which is no bookmark"

@@ -10,6 +10,7 @@ from ...model.viewpoint import seen_as
 from .contents import table_of_contents
 from .context import Context
 from .footnotes import footnotes
+from .landscape import last_section
 from .package import assemble, first_free_number
 from .parts import PARTS
 from .styles import Styles
@@ -34,6 +35,7 @@ def write_document(
         styles=Styles.of(parts["word/styles.xml"].decode()),
         translate=translator(specification.tender.language),
         width=text_width(parts["word/document.xml"].decode()),
+        section=last_section(parts["word/document.xml"].decode()),
         first_number=first_free_number(parts),
         headings=iter(specification.outlines.get(document.key, ())),
         problems=problems,
@@ -80,6 +82,7 @@ def _words(specification: Specification, document: Document) -> dict[str, object
         "dato": specification.lookup.facts.get("dato", tender.date),
         "ordregiver": tender.authority,
         "dokument": f"{number}{document.title}" + (f" – {whose}" if whose else ""),
+        "dokument_kort": f"{number}{document.title}",
         "bilagsnummer": document.number,
         "udgave": edition,
         "kildeaftryk": specification.digest,

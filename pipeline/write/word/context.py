@@ -24,6 +24,7 @@ class Context:
     """`width` is the text width in twips. `first_number` is the first free numId of the template's numbering part.
 
     `numbered`: headings are the document's own (chapters), so the outline numbers them; elsewhere they are bold text.
+    `section`: the properties of the template's last section; `turned` counts the wide tables on pages of their own.
     `fields`: the blanks of a chapter, which is where the bidder fills in. `running`: this is running text, where the
     first use of a defined term is marked. `in_link`: a link is open, and links cannot stand in links. `started`: the
     first heading, which begins a new page after the table of contents, is written.
@@ -46,6 +47,8 @@ class Context:
     bookmarks: int = 0
     drawings: int = 0
     tables: int = 0
+    section: str = ""
+    turned: int = 0
     figures: int = 0
     terms: "DefinedTerms | None" = None
     fields: Fields | None = None

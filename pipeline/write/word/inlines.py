@@ -70,7 +70,9 @@ def runs(inlines: Inlines, context: Context, properties: str = "") -> str:
                 out.append(reference(target, context, properties))
             case Fact(name, source):
                 value = context.lookup.fact(name)
-                out.append(_words(source if value is None else value, context, properties))
+                # Whole or not at all: «Nordby Kommune» is a name, and no use of the word «kommune».
+                marks = value is not None and context.terms is not None and context.terms.knows(value)
+                out.append((_words if marks else _run)(source if value is None else value, context, properties))
             case Blank(label):
                 out.append(_blank(label, context, properties))
             case Picture():
@@ -78,6 +80,10 @@ def runs(inlines: Inlines, context: Context, properties: str = "") -> str:
             case Footnote(_):
                 out.append(_footnote(inline, context, properties))
     return "".join(out)
+
+
+def _run(text: str, _context: Context, properties: str) -> str:
+    return run(text, properties)
 
 
 def _words(text: str, context: Context, properties: str) -> str:

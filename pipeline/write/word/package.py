@@ -8,6 +8,8 @@ from ...base.zip import write_zip
 from ...model.bookmark import BEGIN, END
 from ...model.tender import Tender
 from .context import Context
+from .landscape import closed
+from .table import gap
 from .template import BODY, CONTENTS, Parts, cut
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -36,6 +38,8 @@ def assemble(parts: Parts, body: list[bytes], contents: str, notes: str, context
     if 'xmlns:r="' not in before[: before.index("<w:body")]:
         before = before.replace("<w:document ", f"<w:document {_R} ", 1)
     out = {name: data for name, data in parts.items() if not _DROPPED.match(name)}
+    if context.turned:
+        after = closed(after, body, context.section, context.styles.paragraph("Tabelafstand"), gap(context))
     begin, end = (context.bookmark(name, "").encode() for name in (BEGIN, END))
     out["word/document.xml"] = b"".join((before.encode(), begin, *body, end, after.encode()))
     body.clear()

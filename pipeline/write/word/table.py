@@ -6,6 +6,7 @@ from ...base.xml import attribute
 from ...model.prose import Inlines, Table
 from .context import Context
 from .inlines import field, run, runs, text_of
+from .landscape import is_wide, turned_end, turned_width, upright_end
 
 # The hexadecimal value and the attributes must agree: LibreOffice reads one, Word the other.
 _REST = 'w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
@@ -19,7 +20,19 @@ _LONGEST_WORD = 24
 
 
 def prose_table(table: Table, context: Context) -> str:
-    """A table from running text, with its caption above and a small gap below."""
+    """A table from running text, with its caption above and a small gap below; a wide one on pages of its own."""
+    if not is_wide(table) or not context.numbered or context.in_box:
+        return _table(table, context)
+    style, width = context.styles.paragraph("Tabelafstand"), context.width
+    before = upright_end(context.section, context.turned == 0, style)
+    context.turned += 1
+    context.width = turned_width(context.section, width)
+    xml = _table(table, context).removesuffix(gap(context))
+    context.width = width
+    return before + xml + turned_end(context.section, style)
+
+
+def _table(table: Table, context: Context) -> str:
     rows = ((table.header,) if table.header else ()) + table.rows
     columns = max((len(row) for row in rows), default=0)
     if not columns:

@@ -22,6 +22,10 @@ class DefinedTerms:
         longest_first = sorted(self._term_of, key=lambda form: (-len(form), form))
         self._forms = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
 
+    def knows(self, text: str) -> bool:
+        """Whether the whole text is a form of a defined term."""
+        return text.casefold() in self._term_of
+
     def cut(self, text: str) -> Iterator[tuple[str, Target | None]]:
         """The text in pieces, in order; a piece with a target is the first use of that term."""
         end = 0

@@ -12,7 +12,7 @@ from pipeline.model.contribution import Chapter, Local
 from pipeline.model.copies import Copy, Whose
 from pipeline.model.edition import digest
 from pipeline.model.place import Place
-from pipeline.model.prose import Div, paragraph
+from pipeline.model.prose import Div, Table, paragraph
 from pipeline.model.specification import Requirement, Specification
 from pipeline.model.tender import (
     Criterion,
@@ -114,8 +114,10 @@ def bundle(*parts: str, edition: str = "internal", **more: object) -> Specificat
         Document("kommissorium", "Kommissorium", "", ("word",), ("internal",), PLACE),
     )  # fmt: skip
     whole = spec(FORMS, declared=tender(), it=it, edition=edition)
+    rates = ((paragraph("[udfyldes: Konsulent]").inlines,), (paragraph("[udfyldes: Udvikler]").inlines,))
     texts = (
         paragraph("Rabat: [udfyldes: Rabat i procent] og [udfyldes: Startdato]"),
+        Div("tilbudsgiver", (Table((paragraph("Timepris").inlines,), rates, caption=paragraph("Timepriser").inlines),)),
         Div("tilbudsgiver", (paragraph("x"),)),
     )
     chapters = {"priser": (Chapter("priser", "10", texts, PLACE),)}
@@ -155,11 +157,12 @@ def test_the_checklist_has_a_box_for_each_thing_to_fill_in() -> None:
         ["☐", "3.1 Kravmatrix (kravmatrix.xlsx)", "5 krav besvares (Mindstekrav: 1, Krav: 4)"],
         ["☐", "14 Priser (priser.docx, priser.xlsx)", "Rabat i procent"],
         ["☐", "14 Priser (priser.docx, priser.xlsx)", "Startdato"],
+        ["☐", "14 Priser (priser.docx, priser.xlsx)", "Timepriser: 2 felter"],
         ["☐", "14 Priser (priser.docx, priser.xlsx)", "Tilbudsgivers egne tekster: 1"],
         ["☐", "B CV (cv.docx)", "4 krav beskrives"],
     ]
     assert _tags(given) == [
-        f"felt:kravspecifikation/{n}" for n in ("kravmatrix-1", "priser-1", "priser-2", "priser-3", "cv-1")
+        f"felt:kravspecifikation/{n}" for n in ("kravmatrix-1", "priser-1", "priser-2", "priser-3", "priser-4", "cv-1")
     ]
     assert faults(given, written(given)) == ()
 
@@ -279,7 +282,7 @@ def test_the_networks_price_that_holds_is_marked() -> None:
 
 def test_packages_and_municipalities_of_the_terms_of_reference() -> None:
     assert tables(network("packages"))[-1] == [
-        ["Arbejdspakke", "Områder", "Deltagere", "Frist", "Vederlag"],
+        ["Arbejdspakke", "Områder", "Deltagere", "Frist", "Honorar"],
         ["AP1 Kanaler", "Funktionelle krav", "Nordby Kommune", "18. september 2026", "85.000 kr"],
         ["– Udkast", "", "", "21. august 2026", ""],
     ]

@@ -6,6 +6,8 @@ from ....model.blanks import Fields
 from ....model.tender import Part
 from ..blocks import paragraphs
 from ..context import Context
+from ..landscape import joined
+from ..table import gap
 
 
 def write(_part: Part, context: Context) -> Iterator[str]:
@@ -13,6 +15,8 @@ def write(_part: Part, context: Context) -> Iterator[str]:
     context.numbered = context.running = True
     context.fields = Fields(context.document.key)
     for chapter in chapters:
-        yield paragraphs(chapter.blocks, context)
+        xml = paragraphs(chapter.blocks, context)
+        style = context.styles.paragraph("Tabelafstand")
+        yield joined(xml, context.section, style, gap(context)) if context.turned else xml
     context.numbered = context.running = False
     context.fields = None

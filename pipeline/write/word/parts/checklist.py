@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ....model import settings
 from ....model.answering import described
 from ....model.prices import groups
-from ....model.prose import Div, plain, walk
+from ....model.prose import Blocks, Div, Quote, Table, plain, plain_inlines, walk
 from ....model.tender import Document, Part
 from ..blank import tick
 from ..context import Context
@@ -55,15 +55,29 @@ def _things(document: Document, context: Context) -> list[str]:
 
 
 def _in_chapters(document: Document, context: Context) -> Iterator[str]:
-    """Blanks by their label; blocks for the bidder that have none are counted."""
+    """Blanks by their label, those of a table by its caption; blocks for the bidder that have none are counted."""
     _ = context.translate
     bare = 0
     for chapter in context.specification.chapters.get(document.key, ()):
-        yield from dict.fromkeys(_BLANK.findall(plain(chapter.blocks, context.lookup)))
+        yield from dict.fromkeys(_blanks(chapter.blocks, context))
         for node in walk(chapter.blocks):
             bare += type(node) is Div and node.kind == "tilbudsgiver" and not _BLANK.search(plain(node.blocks))
     if bare:
         yield _("Texts of the bidder's: {n}").format(n=bare)
+
+
+def _blanks(blocks: Blocks, context: Context) -> Iterator[str]:
+    _ = context.translate
+    for block in blocks:
+        labels = _BLANK.findall(plain((block,), context.lookup))
+        match block:
+            case Div(_, inner) | Quote(inner):
+                yield from _blanks(inner, context)
+            case Table(caption=caption) if caption and len(labels) > 1:
+                title = plain_inlines(caption, context.lookup)
+                yield _("{caption}: {n} blanks").format(caption=title, n=len(labels))
+            case _plain:
+                yield from labels
 
 
 def _matrix(document: Document, context: Context) -> str:
