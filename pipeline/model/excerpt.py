@@ -5,7 +5,7 @@ is left out of the name: it changes with every word of the edition and is put in
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from .prose import Reference, walk
@@ -51,34 +51,46 @@ def excerpt(seen: Specification, document: Document) -> Specification:
     )  # fmt: skip
 
 
-def declared(tender: Tender) -> str:
-    """The hash of all declarations. Templates are hashed where they are used."""
-    bare = replace(tender, documents=tuple(replace(d, template=b"") for d in tender.documents))
-    return hashlib.sha256(repr(bare).encode("utf-8", "surrogatepass")).hexdigest()
+class Names:
+    """Names the excerpts of one edition. What many documents share is hashed once, known by being the same object."""
+
+    def __init__(self, tender: Tender) -> None:
+        # Templates are hashed where they are used.
+        bare = replace(tender, documents=tuple(replace(d, template=b"") for d in tender.documents))
+        self._declared = _hash(repr(bare))
+        self._known: dict[int, tuple[object, str]] = {}
+
+    def of(self, shown: Specification, document: Document, said: str = "") -> str:
+        """`said`: what the document prints besides."""
+        digest = hashlib.sha256(document.template)
+        for piece in (self._declared, _hash(said), *self._pieces(shown, document)):
+            digest.update(piece.encode("utf-8", "surrogatepass"))
+            digest.update(b"\0")
+        return digest.hexdigest()
+
+    def _pieces(self, shown: Specification, document: Document) -> Iterator[str]:
+        yield repr((shown.edition, shown.municipality, shown.copy, document.key, document.kinds, shown.lookup.here))
+        yield repr(sorted(shown.lookup.facts.items()))
+        yield self._once(shown.lookup.targets, lambda: repr(sorted(map(_target, shown.lookup.targets.items()))))
+        for key in sorted({*shown.outlines, *shown.chapters}):
+            outline, chapters = shown.outlines.get(key, ()), shown.chapters.get(key, ())
+            yield f"{key} {self._once(outline)} {self._once(chapters)}"
+        for those in (shown.sections, shown.workflows, shown.releases, shown.orphan_comments, shown.orphan_locals):
+            yield self._once(those)
+
+    def _once(self, value: object, said: Callable[[], str] | None = None) -> str:
+        found = self._known.get(id(value))
+        if found is None or found[0] is not value:
+            found = self._known[id(value)] = (value, _hash(said() if said is not None else repr(value)))
+        return found[1]
 
 
-def name_of(shown: Specification, document: Document, declarations: str, said: str = "") -> str:
-    """The hash of an excerpt. `declarations` is `declared(shown.tender)`, worked out once; `said` what else is said."""
-    digest = hashlib.sha256(declarations.encode())
-    digest.update(said.encode("utf-8", "surrogatepass"))
-    for piece in _pieces(shown, document):
-        digest.update(piece.encode("utf-8", "surrogatepass"))
-        digest.update(b"\0")
-    digest.update(document.template)
-    return digest.hexdigest()
-
-
-def _pieces(shown: Specification, document: Document) -> Iterator[str]:
-    yield repr((shown.edition, shown.municipality, shown.copy, document.key, document.kinds))
-    yield repr(sorted(shown.lookup.facts.items()))
-    yield repr(shown.lookup.here)
-    yield repr(sorted(map(_target, shown.lookup.targets.items())))
-    yield repr(sorted(shown.outlines.items()))
-    yield repr(sorted(shown.chapters.items()))
-    yield repr((shown.sections, shown.workflows, shown.releases, shown.orphan_comments, shown.orphan_locals))
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _target(item: tuple[str, Target]) -> tuple[str, ...]:
     """Without its place: a line more above it changes nothing that is printed."""
     key, target = item
-    return key, target.kind, target.display, target.document, target.bookmark, target.within, target.file
+    said = (target.kind, target.display, target.document, target.bookmark, target.within, target.file)
+    return key, *said, str(target.withdrawn)

@@ -12,7 +12,7 @@ from ..base.memory import collect_now
 from ..base.parallel import each
 from ..model.artifact import Artifact
 from ..model.copies import Copy, copies
-from ..model.excerpt import declared, excerpt, name_of
+from ..model.excerpt import Names, excerpt
 from ..model.place import Place
 from ..model.problem import Problem, error
 from ..model.specification import Specification
@@ -76,11 +76,11 @@ def _files(specification: Specification) -> Iterator[_File]:
 def _names(
     specification: Specification, files: tuple[_File, ...], seen: list[Specification], problems: tuple[Problem, ...]
 ) -> tuple[str, ...]:
-    declarations = declared(specification.tender)
+    names = Names(specification.tender)
     said = repr(problems)
     listing = {file.document.key for file in files if any(p.name == "problems" for p in file.document.parts)}
     return tuple(
-        name_of(shown, file.document, declarations, said if file.document.key in listing else "")
+        names.of(shown, file.document, said if file.document.key in listing else "")
         for shown, file in zip(seen, files, strict=True)
     )
 
