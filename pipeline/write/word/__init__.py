@@ -7,7 +7,7 @@ from ...model.problem import Problem, error
 from ...model.specification import Specification
 from ...model.tender import Document, Part
 from ...model.viewpoint import seen_as
-from .contents import table_of_contents
+from .contents import lists_of_captions, table_of_contents
 from .context import Context
 from .footnotes import footnotes
 from .landscape import last_section
@@ -41,11 +41,12 @@ def write_document(
         problems=problems,
         terms=DefinedTerms(specification.tender.terms, specification.lookup),
     )
-    contents = table_of_contents(context)
     # Piece by piece to bytes: one string of a large body would be held several times over, at two bytes a character.
     parts_of_body = (PARTS[part.name](part, context) for part in document.parts)
     body = [piece.encode() for pieces in parts_of_body for piece in pieces]
-    return assemble(parts, body, contents, footnotes(context), context), found
+    notes = footnotes(context)
+    contents = table_of_contents(context) + lists_of_captions(context)
+    return assemble(parts, body, contents, notes, context), found
 
 
 def _unknown_part(part: Part) -> Problem:

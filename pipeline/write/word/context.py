@@ -24,10 +24,11 @@ class Context:
     """`width` is the text width in twips. `first_number` is the first free numId of the template's numbering part.
 
     `numbered`: headings are the document's own (chapters), so the outline numbers them; elsewhere they are bold text.
-    `section`: the properties of the template's last section; `turned` counts the wide tables on pages of their own.
-    `fields`: the blanks of a chapter, which is where the bidder fills in. `running`: this is running text, where the
-    first use of a defined term is marked. `in_link`: a link is open, and links cannot stand in links. `started`: the
-    first heading, which begins a new page after the table of contents, is written.
+    `captions`: (kind, bookmark, text) of each caption, for the lists of tables and figures. `section`: the properties
+    of the template's last section; `turned` counts the wide tables on pages of their own. `fields`: the blanks of a
+    chapter, which is where the bidder fills in. `running`: this is running text, where the first use of a defined term
+    is marked. `in_link`: a link is open, and links cannot stand in links. `started`: the first heading, which begins a
+    new page after the table of contents, is written.
     Ids come from counters in document order, so equal input gives equal bytes. Links are kept in our own dict: asking
     python-docx for a relationship per link scans all of them.
     """
@@ -50,6 +51,7 @@ class Context:
     section: str = ""
     turned: int = 0
     figures: int = 0
+    captions: list[tuple[str, str, str]] = field(default_factory=list)
     terms: "DefinedTerms | None" = None
     fields: Fields | None = None
     in_box: bool = False
@@ -74,6 +76,12 @@ class Context:
         """From the folder this copy lies in."""
         copy = self.specification.copy
         return "../" * (copy.path.count("/") if copy else 0) + file
+
+    def caption(self, kind: str, text: str, inner: str) -> str:
+        """`inner` is the caption as runs; it is listed after the table of contents."""
+        mark = f"liste_{kind.lower()}_{len(self.captions) + 1}"
+        self.captions.append((kind, mark, text))
+        return self.bookmark(mark, inner)
 
     def link(self, url: str) -> str:
         """The relationship id of an external address."""

@@ -8,7 +8,8 @@ from ...base.text import did_you_mean
 # Style names a Word template needs; names as Word shows them in English, our own as declared in the guide.
 PARAGRAPH = (
     "heading 1", "heading 2", "heading 3", "heading 4", "toc 1", "toc 2", "List Bullet", "List Number",
-    "List Continue", "Quote", "caption", "footnote text", "Kode", "Tabeltekst", "Tabelhoved", "Tabelafstand",
+    "List Continue", "Quote", "caption", "table of figures", "footnote text", "Kode", "Tabeltekst", "Tabelhoved",
+    "Tabelafstand",
     "Kravoverskrift", "Kravhoved", "Kravtekst", "Kravetiket", "Kravfelt", "Kravafstand",
     "Blok instruktion", "Blok kunde", "Blok tilbudsgiver", "Blok intern", "Problem",
 )  # fmt: skip

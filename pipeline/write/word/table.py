@@ -129,4 +129,5 @@ def _caption(caption: Inlines, anchor: str, context: Context) -> str:
         number = context.bookmark(target.bookmark, number)
     word = _("Table")
     text = run(f"{word} ") + number + (run(". ") + runs(caption, context) if caption else "")
-    return f"{style}{text}</w:p>"
+    said = f"{word} {context.tables}" + (f". {text_of(caption, context)}" if caption else "")
+    return f"{style}{context.caption('Tabel', said, text)}</w:p>"

@@ -71,8 +71,10 @@ def _drawings(workflow: Workflow, context: Context) -> Iterator[str]:
         context.figures += 1
         number = field("SEQ Figur \\* ARABIC", str(context.figures))
         yield paragraph(context.styles.default, shown, KEEP)
-        words = run(_("Figure") + " ") + number + run(f". {caption}")
-        yield paragraph(context.styles.paragraph("caption"), words, _LOOSE)
+        word = _("Figure")
+        words = run(f"{word} ") + number + run(f". {caption}")
+        listed = context.caption("Figur", f"{word} {context.figures}. {caption}", words)
+        yield paragraph(context.styles.paragraph("caption"), listed, _LOOSE)
 
 
 def _alternative(workflow: Workflow, title: str, actors: Sequence[str], steps: Sequence[Step], context: Context) -> str:
