@@ -141,7 +141,7 @@ def build(
     with stage("verify"):
         faults = tuple(verify(wanted, found.artifacts, shelf.known if shelf else (), jobs))
         fresh = [a for a in found.artifacts if shelf is None or a.path not in shelf.known]
-        gate = (*leaks(found.specification, wanted, found.artifacts), *inaccessible(wanted, fresh))
+        gate = (*leaks(found.specification, shown, found.artifacts), *inaccessible(wanted, fresh))
         faults += tuple(p for p in gate if p.code in FAULTS)
         found = replace(found, problems=ordered((*found.problems, *(p for p in gate if p.code not in FAULTS))))
     if faults:

@@ -15,6 +15,7 @@ from lxml import etree
 from ..base.i18n import _
 from ..base.xml import escape
 from ..model.artifact import Artifact
+from ..model.copies import copies
 from ..model.place import Place
 from ..model.problem import Problem, error
 from ..model.specification import Specification
@@ -50,7 +51,7 @@ def leaks(specification: Specification, shown: Specification, artifacts: Iterabl
     if shown.edition == "internal":
         return
     made = tuple(artifacts)
-    paths = frozenset(a.path for a in made)
+    paths = frozenset((*(a.path for a in made), *_files(shown)))
     secrets = internal_texts(specification, shown)
     for artifact in made:
         parts = _parts(artifact)
@@ -59,6 +60,14 @@ def leaks(specification: Specification, shown: Specification, artifacts: Iterabl
         yield from _properties(artifact, parts, shown)
         yield from _unseen(artifact, parts)
         yield from _said(artifact, parts, secrets)
+
+
+def _files(shown: Specification) -> Iterator[str]:
+    """Every file of the edition, also those an earlier build made (`--only`)."""
+    tender = shown.tender
+    for document in tender.documents:
+        for copy in copies(document, tender, shown.edition, shown.municipality):
+            yield from (f"{copy.path}.docx", f"{copy.path}.xlsx")
 
 
 def _parts(artifact: Artifact) -> dict[str, bytes]:

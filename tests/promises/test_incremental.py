@@ -207,3 +207,11 @@ def test_a_fault_is_not_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     )
     build(root, tmp_path / "out", cache=cache)
     assert "kravspecifikation.docx" in looked_at
+
+
+def test_one_document_alone_may_refer_to_those_that_are_not_built_now(tmp_path: Path) -> None:
+    """The leak gate knows every file of the edition, not only those of this build."""
+    root = started(tmp_path / "p")
+    assert "[@kravspecifikation]" in (root / CONTRACT).read_text("utf-8")
+    outcome = build(root, tmp_path / "out", "consultation", only=("kontrakt",))
+    assert (outcome.saved is not None, [p.code for p in outcome.problems if p.code == "link-outside"]) == (True, [])
