@@ -151,7 +151,7 @@ class TestBuild:
         before = written(Path("output/internal"))
         replace(REQUIREMENTS, "Registrering", "Registrering og")
         fault = error("verify-difference", Place("kravspecifikation.docx"), "F-001 differs.", "Report it.")
-        monkeypatch.setattr(build, "verify", lambda specification, artifacts: (fault,))
+        monkeypatch.setattr(build, "verify", lambda *_given: (fault,))
         answer = udbud("build")
         assert answer.code == 3
         assert "[verify-difference]" in answer.out
@@ -366,7 +366,7 @@ class TestTheCommandLine:
     def test_our_bug_is_not_blamed_on_the_user(self, udbud: Udbud, monkeypatch: pytest.MonkeyPatch) -> None:
         from pipeline import build
 
-        def broken(root: Path) -> None:
+        def broken(root: Path, **_more: object) -> None:
             raise RuntimeError("impossible")
 
         monkeypatch.setattr(build, "read", broken)
