@@ -9,9 +9,9 @@ from typing import Any
 import openpyxl
 from ruamel.yaml import YAML
 
-# Markdown that stands for something else than itself.
+# Markdown that stands for something else than itself, and an ending written onto it ([@Udbudsloven]s).
 REPLACED = re.compile(
-    r"\{\{\s*[\w.]+\s*\}\}|\[@[^\]\s]+\]|\{#[\w-]+\}\s*$|\[\^[^\]]+\]:?|^:::.*$|^\s*\d+[.)] ", re.MULTILINE
+    r"\{\{\s*[\w.]+\s*\}\}\w*|\[@[^\]\s]+\]\w*|\{#[\w-]+\}\s*$|\[\^[^\]]+\]:?|^:::.*$|^\s*\d+[.)] ", re.MULTILINE
 )
 FIELD = re.compile(r"- ([^:*]{1,40}): *(.*)")
 LONG_FIELD = re.compile(r"\*\*([^*:]{1,40}):?\*\*:? *(.*)")
