@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..model.place import Place
 from ..model.prose import Blocks, plain
@@ -39,8 +40,33 @@ def fields(specification: Specification, *names: str) -> Iterator[tuple[Requirem
                 yield requirement, value
 
 
-def prose(specification: Specification) -> Iterator[Prose]:
-    """Everything people wrote: all text fields of live requirements, wishes, introductions, chapters and workflows."""
+def prose(specification: Specification) -> tuple[Prose, ...]:
+    """Everything people wrote: all text fields of live requirements, wishes, introductions, chapters and workflows.
+
+    A dozen checks walk it; it is made once for the specification that is being checked.
+    """
+    return _gathered(_Same(specification))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Same:
+    """A specification as a key: the very object, for comparing two by content takes longer than gathering its texts."""
+
+    specification: Specification
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.specification is other.specification
+
+    def __hash__(self) -> int:
+        return id(self.specification)
+
+
+@lru_cache(maxsize=1)
+def _gathered(same: _Same) -> tuple[Prose, ...]:
+    return tuple(_pieces(same.specification))
+
+
+def _pieces(specification: Specification) -> Iterator[Prose]:
     text_fields = tuple(f.name for f in specification.tender.fields if f.kind in ("line", "prose"))
     for requirement, value in fields(specification, *text_fields):
         yield Prose(value.text, value.blocks, value.place, requirement.label)

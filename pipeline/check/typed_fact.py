@@ -18,6 +18,7 @@ from .texts import Prose, prose, unquoted
 
 _MONTHS = "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
 _DATE = re.compile(rf"(?<!\d)\d{{1,2}}\. (?:{_MONTHS}) \d{{4}}")
+_DIGIT = re.compile(r"\d")
 _QUANTITY = re.compile(r"(?<![\w,.])(\d+(?:[.,]\d+)*) (%|[a-zæøå]+)")
 _SENTENCE = re.compile(r"(?:\n|(?<=[.!?:]) (?=[A-ZÆØÅ{\[]))")
 _SAME = {"%": "procent", "kr": "kroner", "måned": "måneder", "dag": "dage", "time": "timer", "minut": "minutter"}
@@ -41,7 +42,7 @@ def check(specification: Specification) -> Iterator[Problem]:
     if not dates and not quantities:
         return
     for piece in prose(specification):
-        if any(letter.isdigit() for letter in piece.text):
+        if _DIGIT.search(piece.text):
             for sentence in _SENTENCE.split(unquoted(piece.text)):
                 yield from _in(sentence, piece, dates, quantities)
 

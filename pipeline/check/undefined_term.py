@@ -21,7 +21,7 @@ _ARTICLE = re.compile(r"(?:erne|ene|rne|en|et|ne)$")
 
 
 def check(specification: Specification) -> Iterator[Problem]:
-    pieces = tuple(prose(specification))
+    pieces = prose(specification)
     found: dict[str, list[tuple[Prose, re.Match[str]]]] = {}
     for piece in pieces:
         for match in _CAPITAL.finditer(piece.text):
