@@ -1,7 +1,7 @@
 """Whole small tenders, from sources to finished files, as text a person can read.
 
-A tender is a folder here with `sources/` and, where it is not the internal one, a file `edition`; `for` names the
-municipality whose own edition it is. Workbooks are written as text (`001.xlsx.txt`). What it lacks (fields.yaml,
+A tender is a folder here with `sources/` and, where not only the internal edition is made of it, a file `editions`; `for`
+names the municipality whose own edition it is. What is expected of an edition stands in `expected/EDITION`. Workbooks are written as text (`001.xlsx.txt`). What it lacks (fields.yaml,
 wording.yaml, templates) is the example's. `pytest --update-golden` rewrites what is expected.
 """
 
@@ -33,29 +33,34 @@ BORROWED = ("fields.yaml", "wording.yaml")
 _HASH = re.compile(r"\b(?=[0-9a-f]*\d)[0-9a-f]{12,64}\b")
 
 
-@pytest.mark.parametrize("name", sorted(p.parent.name for p in HERE.glob("*/sources")))
-def test_tender(name: str, tmp_path: Path, golden: Callable[[Path, str], None]) -> None:
+def _said(path: Path) -> str:
+    return path.read_text().strip() if path.exists() else ""
+
+
+def editions(name: str) -> list[str]:
+    return _said(HERE / name / "editions").split() or ["internal"]
+
+
+TENDERS = sorted(p.parent.name for p in HERE.glob("*/sources"))
+
+
+@pytest.mark.parametrize(("name", "edition"), [(name, edition) for name in TENDERS for edition in editions(name)])
+def test_tender(name: str, edition: str, tmp_path: Path, golden: Callable[[Path, str], None]) -> None:
     root = project(HERE / name, tmp_path)
-    edition, municipality = (_said(HERE / name / what) for what in ("edition", "for"))
-    edition = edition or "internal"
     sources, unread = read(root)
     specification, unmerged = merge(sources)
     problems = ordered((*unread, *unmerged, *check(specification)))
     golden(HERE / name / "expected" / "problems.txt", text(problems))
     if edition != "internal":
         assert not [p for p in problems if p.severity is Severity.ERROR], "an outer edition is only made without errors"
-    shown = visible(specification, edition, municipality)
+    shown = visible(specification, edition, _said(HERE / name / "for"))
     artifacts, unwritten = write(shown, problems)
     assert unwritten == ()
     assert verify(shown, artifacts) == ()
     for artifact in artifacts:
         made = word(artifact.data) if artifact.path.endswith(".docx") else workbook(artifact.data)
         lines = (_HASH.sub("<digest>", line).rstrip() for line in made)
-        golden(HERE / name / "expected" / f"{artifact.path}.txt", "\n".join(lines) + "\n")
-
-
-def _said(path: Path) -> str:
-    return path.read_text().strip() if path.exists() else ""
+        golden(HERE / name / "expected" / edition / f"{artifact.path}.txt", "\n".join(lines) + "\n")
 
 
 def project(folder: Path, into: Path) -> Path:
