@@ -1,8 +1,9 @@
 """Whole small tenders, from sources to finished files, as text a person can read.
 
-A tender is a folder here with `sources/` and, where not only the internal edition is made of it, a file `editions`; `for`
-names the municipality whose own edition it is. What is expected of an edition stands in `expected/EDITION`. Workbooks are written as text (`001.xlsx.txt`). What it lacks (fields.yaml,
-wording.yaml, templates) is the example's. `pytest --update-golden` rewrites what is expected.
+A tender is a folder here with `sources/`. A file `editions` names the editions made of it where that is not the
+internal one alone, and `for` the municipality whose own edition it is. What is expected of an edition stands in
+`expected/EDITION`, workbooks as text (`001.xlsx.txt`). What the sources lack (fields.yaml, wording.yaml, templates) is
+the example's. `pytest --update-golden` rewrites what is expected.
 """
 
 import io
