@@ -27,8 +27,8 @@ from .model.problem import Problem, Severity, error, ordered
 from .read.answers import AnswerRow, Asked, read_answers
 from .read.declarations.answers import PATH, SHAPE, answers_of
 from .read.declarations.documents import HEARING
-from .read.declarations.letters import read_letter_template
 from .read.declarations.node import Items
+from .read.declarations.unlisted import read_letter_template
 from .recording import Additions, Read
 from .write.excel.comments import INPUTS, columns, comments_workbook, shown_texts
 

@@ -24,7 +24,7 @@ from .model.problem import Problem, Severity, error, ordered
 from .model.specification import Specification
 from .model.tender import Document, Tender
 from .read.declarations.documents import HEARING
-from .read.declarations.letters import read_letter_template
+from .read.declarations.unlisted import read_letter_template
 from .read.issued import issued_in
 from .verify.report import names_left, verify_report
 from .write.report import write_report

@@ -121,11 +121,7 @@ def _read(given: argparse.Namespace, root: Path, now: "Asked", date: str) -> int
     from ..model.problem import Severity
 
     path: Path = given.file
-    try:
-        data = path.read_bytes()
-    except OSError as failure:
-        reason = failure.strerror or type(failure).__name__
-        raise UsageError(_("«{path}» cannot be read: {reason}.").format(path=path, reason=reason)) from None
+    data = project.contents(path)
     judged, problems = take(root, now, data, project.seen(path), date)
     _print(given, problems)
     if given.format == "text" and not given.quiet and judged is not None:

@@ -104,11 +104,7 @@ def _read(given: argparse.Namespace, root: Path, found: "Now", today: str) -> in
     from ..answering import take
 
     path: Path = given.file
-    try:
-        data = path.read_bytes()
-    except OSError as failure:
-        reason = failure.strerror or type(failure).__name__
-        raise UsageError(_("«{path}» cannot be read: {reason}.").format(path=path, reason=reason)) from None
+    data = project.contents(path)
     taken = take(root, found, data, project.seen(path), today)
     project.listing(given, (*found.problems, *taken.problems))
     if given.format == "text" and not given.quiet:

@@ -66,7 +66,7 @@ def _one(given: argparse.Namespace, root: Path, path: Path, mapping: dict[str, s
     from ..read.foreign import import_file
 
     found, problems = import_file(
-        _bytes(path),
+        project.contents(path, _MOST_BYTES),
         path.as_posix(),
         words=words,
         package=given.package,
@@ -104,15 +104,6 @@ def _write(given: argparse.Namespace, folder: Path, found: "Import") -> int:
         streams.out(text.text((cannot_save(folder, failure),)))
         return 1
     return 0
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(_MOST_BYTES)
-    except OSError as failure:
-        reason = failure.strerror or str(failure)
-        raise UsageError(_("«{path}» cannot be read: {reason}.").format(path=path, reason=reason)) from None
 
 
 def _pair(argument: str) -> tuple[str, str]:

@@ -50,6 +50,16 @@ def cache(given: argparse.Namespace) -> "Cache":
     return Cache(Path(given.project) / FOLDER)
 
 
+def contents(path: Path, most: int = -1) -> bytes:
+    """A file named on the command line, at most so many bytes of it; UsageError where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(most)
+    except OSError as failure:
+        reason = failure.strerror or type(failure).__name__
+        raise UsageError(_("«{path}» cannot be read: {reason}.").format(path=path, reason=reason)) from None
+
+
 def prefix(folder: Path) -> str:
     """The project folder as seen from where the command was given: GitHub's annotations need it."""
     relative = Path(os.path.relpath(folder)).as_posix()

@@ -41,10 +41,11 @@ def run(given: argparse.Namespace) -> int:
     if found is None:
         _say(given, unread)
         return 1
-    from ..read.declarations.status import read_status_template
+    from ..read.declarations.documents import STATUS
+    from ..read.declarations.unlisted import read_workbook_template
     from ..write.excel.status import payment_workbook, status_workbook
 
-    template, problems = read_status_template(root)
+    template, problems = read_workbook_template(root, STATUS)
     with speaking(found.language):
         content = {"status.html": page(found).encode(), "status.json": status_json.record(found).encode()}
         letters = mails(found) if given.mails else None

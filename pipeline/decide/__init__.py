@@ -18,7 +18,8 @@ from ..model.sources import Sources
 from ..model.specification import Specification
 from ..model.tender import Decision, Document, Tender
 from ..read import read
-from ..read.declarations.questions import read_question_template
+from ..read.declarations.documents import QUESTIONS
+from ..read.declarations.unlisted import read_workbook_template
 from .kinds import KINDS, Kind
 
 # Pairs come by the thousand in a tender pasted together from others; the gravest are asked first.
@@ -83,7 +84,7 @@ def asked(root: Path, own_language: bool = False, listener: Callable[[str], None
     specification, unmerged = merge(sources)
     if listener:
         listener("check")
-    template, wrong = read_question_template(root)
+    template, wrong = read_workbook_template(root, QUESTIONS)
     with speaking(sources.tender.language if own_language else spoken()):
         found = [(kind.name, tuple(_answerable(kind, specification))) for kind in KINDS]
     return Asked(

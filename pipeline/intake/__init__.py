@@ -23,7 +23,7 @@ from ..model.specification import Specification
 from ..model.submission import Submission
 from ..model.tender import Document, Package
 from ..read import Read, read, workbook
-from ..read.declarations.letters import read_letter_template
+from ..read.declarations.unlisted import read_letter_template
 from ..read.intake import newest_version, receive
 from ..read.issued import issued_in
 from ..read.values import Vocabulary

@@ -226,7 +226,7 @@ def one(folder: Path):  # type: ignore[no-untyped-def]
     from pipeline.build import examine
     from pipeline.model.edition import visible
     from pipeline.model.hearing_report import Report
-    from pipeline.read.declarations.letters import read_letter_template
+    from pipeline.read.declarations.unlisted import read_letter_template
 
     big.project(folder, 3, 12, 5)
     outcome = examine(folder)

@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from pipeline.intake import Desk
 from pipeline.intake.attachments import attachments
-from pipeline.read.declarations.letters import read_letter_template
+from pipeline.read.declarations.unlisted import read_letter_template
 from pipeline.write.reply import write_replies
 
 

@@ -11,7 +11,8 @@ from states import TODAY, build
 
 from pipeline.base.i18n import speaking
 from pipeline.model.status import Status
-from pipeline.read.declarations.status import read_status_template
+from pipeline.read.declarations.documents import STATUS
+from pipeline.read.declarations.unlisted import read_workbook_template
 from pipeline.status import status
 from pipeline.write.excel.status import payment_workbook, status_workbook
 
@@ -20,7 +21,7 @@ from pipeline.write.excel.status import payment_workbook, status_workbook
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Status, bytes, bytes]:
     folder = build(tmp_path_factory.mktemp("books"))
     found, specification, _problems = status(folder, TODAY)
-    template, problems = read_status_template(folder)
+    template, problems = read_workbook_template(folder, STATUS)
     assert problems == ()
     assert found is not None
     assert template is not None

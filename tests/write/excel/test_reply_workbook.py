@@ -13,7 +13,7 @@ from pipeline.base.i18n import use_language
 from pipeline.intake import Answer, Desk
 from pipeline.model.reply import MARK
 from pipeline.model.tender import Document
-from pipeline.read.declarations.letters import read_letter_template
+from pipeline.read.declarations.unlisted import read_letter_template
 from pipeline.write.reply import write_replies
 
 NASTY = ("", "@SUM(1) -1 +2", "Løsningen skal vise «{{ titel }}» & <b> [@x] \U0001f600\n\nog to  blanke.", "K")
