@@ -38,7 +38,7 @@ locale: $(VENV)/.ready-dev  ## collect the messages and compile the Danish catal
 lock: $(VENV)/.ready-dev  ## pin the dependencies in pyproject.toml anew
 	@$(RUN) -m uv --version >/dev/null 2>&1 || $(INSTALL) uv
 	@$(RUN) -m uv pip compile $(LOCK) --extra setup -o requirements.lock
-	@$(RUN) -m uv pip compile $(LOCK) --extra setup --extra dev -o requirements-dev.lock
+	@$(RUN) -m uv pip compile $(LOCK) --extra setup --extra dev --extra cluster -o requirements-dev.lock
 
 LOCK := --quiet --upgrade --generate-hashes --universal --python-version 3.11 --no-emit-index-url \
 	--no-emit-find-links --custom-compile-command "make lock" pyproject.toml
