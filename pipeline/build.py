@@ -17,7 +17,6 @@ from .model.edition import judged, visible
 from .model.problem import Problem, Severity, ordered
 from .model.sources import Sources
 from .model.specification import Specification
-from .paging import paged
 from .read import read
 from .report import json
 from .report.manifest import Entry
@@ -134,6 +133,8 @@ def build(
     if found.failed and edition != "internal":
         return found
     if pages:
+        from .paging import paged  # and with it what runs other programs
+
         with stage("pages"):
             counted = paged(found.artifacts)
         paged_problems = ordered((*found.problems, *counted.problems))

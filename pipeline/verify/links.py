@@ -21,6 +21,7 @@ _MARK = re.compile(r'<w:bookmarkStart [^>]*?w:name="([^"]*)"')
 _RELATION = re.compile(r'<Relationship (?=[^>]*\bId="([^"]*)")(?=[^>]*\bTarget="([^"]*)")')
 _WEB = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 _PARTS = ("word/document.xml", "word/footnotes.xml")
+_RELATIONS = "word/_rels/document.xml.rels"
 
 
 def verify_links(specification: Specification, artifacts: tuple[Artifact, ...]) -> Iterator[Problem]:
@@ -31,10 +32,10 @@ def verify_links(specification: Specification, artifacts: tuple[Artifact, ...]) 
     for artifact in artifacts:
         marks[artifact.path] = frozenset()
         if artifact.path.endswith(".docx"):
-            parts = read_zip(artifact.data)
+            parts = read_zip(artifact.data, (*_PARTS, _RELATIONS))
             bodies = [parts[name].decode() for name in _PARTS if name in parts]
             marks[artifact.path] = frozenset(mark for body in bodies for mark in _MARK.findall(body))
-            targets = dict(_RELATION.findall(parts["word/_rels/document.xml.rels"].decode()))
+            targets = dict(_RELATION.findall(parts[_RELATIONS].decode()))
             links += [(artifact, *link) for body in bodies for link in _links(artifact.path, body, targets)]
     for artifact, file, mark, shown in links:
         wanted = known.get((file, mark))
