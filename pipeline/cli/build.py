@@ -22,7 +22,7 @@ def options(parser: argparse.ArgumentParser) -> None:
         dest="municipality",
         metavar=_("MUNICIPALITY"),
         default="",
-        help=_("that municipality's own edition, with its additions and opt-outs"),
+        help=_("that municipality's own edition, with its additions and opt-outs; all: every one's"),
     )
     parser.add_argument(
         "--only",
@@ -33,8 +33,8 @@ def options(parser: argparse.ArgumentParser) -> None:
         help=_("build these documents only; the others stay as they are"),
     )
     pages = _("page numbers in tables of contents, counted by LibreOffice where the machine has it")
-    jobs = _("how many processes may write at once (default: 1)")
-    parser.add_argument("--jobs", metavar="N", type=_jobs, default=1, help=jobs)
+    jobs = _("how many processes may write at once (default: 1; with --for all one for each processor)")
+    parser.add_argument("--jobs", metavar="N", type=_jobs, help=jobs)
     anew = _("read and write everything anew; what was remembered is not used")
     parser.add_argument("--no-cache", action="store_true", help=anew)
     parser.add_argument("--pages", action="store_true", help=pages)
@@ -48,32 +48,45 @@ def _jobs(text: str) -> int:
 
 
 def run(given: argparse.Namespace) -> int:
+    from ..build import UnknownDocumentError, UnknownMunicipalityError
+    from ..model.tender import ALL
+    from . import portfolio
+
+    try:
+        return portfolio.run(given) if given.municipality == ALL else _one(given)
+    except UnknownDocumentError as unknown:
+        words = _("«{key}» is no document of this edition. It has: {known}")
+        raise UsageError(words.format(key=unknown.key, known=", ".join(unknown.known))) from None
+    except UnknownMunicipalityError as unknown:
+        raise UsageError(_no_municipality(unknown.key, unknown.known)) from None
+
+
+def _no_municipality(key: str, known: tuple[str, ...]) -> str:
     from ..base.text import did_you_mean
-    from ..build import UnknownDocumentError, UnknownMunicipalityError, build
+
+    near = did_you_mean(key, known)
+    if near:
+        words = _("«{key}» is no municipality of this tender. Did you mean «{near}»? It has: {known}")
+    else:
+        words = _("«{key}» is no municipality of this tender. It has: {known}")
+    return words.format(key=key, near=near, known=", ".join(known))
+
+
+def _one(given: argparse.Namespace) -> int:
+    from ..build import build
 
     root = project.root(given)
     with streams.progress(given.quiet) as listener:
-        try:
-            only = tuple(dict.fromkeys(given.only))
-            whose = given.municipality
-            cache = None if given.no_cache else project.cache(given)
-            outcome = build(
-                *(root, project.output(given), given.edition, only, listener, whose),
-                pages=given.pages,
-                cache=cache,
-                jobs=given.jobs,
-            )
-            if cache is not None:
-                cache.prune()
-        except UnknownDocumentError as unknown:
-            words = _("«{key}» is no document of this edition. It has: {known}")
-            raise UsageError(words.format(key=unknown.key, known=", ".join(unknown.known))) from None
-        except UnknownMunicipalityError as unknown:
-            words = _("«{key}» is no municipality of this tender. Did you mean «{near}»? It has: {known}")
-            near = did_you_mean(unknown.key, unknown.known)
-            if not near:
-                words = _("«{key}» is no municipality of this tender. It has: {known}")
-            raise UsageError(words.format(key=unknown.key, near=near, known=", ".join(unknown.known))) from None
+        only = tuple(dict.fromkeys(given.only))
+        cache = None if given.no_cache else project.cache(given)
+        outcome = build(
+            *(root, project.output(given), given.edition, only, listener, given.municipality),
+            pages=given.pages,
+            cache=cache,
+            jobs=given.jobs or 1,
+        )
+        if cache is not None:
+            cache.prune()
     project.show(given, outcome.summary(), (*outcome.problems, *outcome.faults))
     if outcome.faults:
         streams.our_bug(None, given.verbose > 0)
