@@ -165,7 +165,7 @@ def make(
         paged_problems = ordered((*found.problems, *counted.problems))
         found = replace(found, artifacts=counted.artifacts, problems=paged_problems, paged_by=counted.by)
     with stage("verify"):
-        faults = tuple(verify(wanted, found.artifacts, shelf.known if shelf else (), jobs))
+        faults = tuple(verify(wanted, found.artifacts, shelf.known if shelf else (), jobs, cache))
         fresh = [a for a in found.artifacts if shelf is None or a.path not in shelf.known]
         gate = (*leaks(found.specification, shown, found.artifacts), *inaccessible(wanted, fresh))
         faults += tuple(p for p in gate if p.code in FAULTS)

@@ -115,7 +115,7 @@ def _libraries() -> Iterator[str]:
     """`lxml-6.0.2.dist-info`, as pip leaves it for every library."""
     for folder in sys.path:
         with contextlib.suppress(OSError):
-            yield from (name for name in os.listdir(folder or os.curdir) if name.endswith(".dist-info"))
+            yield from (entry.name for entry in os.scandir(folder or os.curdir) if entry.name.endswith(".dist-info"))
 
 
 class _Careful(pickle.Unpickler):

@@ -53,14 +53,14 @@ def with_parts(data: bytes, parts: Mapping[str, bytes]) -> bytes:
         listed = package.start_dir
         for entry in package.infolist():
             here = len(made)
-            body = entry.header_offset + _LOCAL + sum(struct.unpack_from("<2H", data, entry.header_offset + _LOCAL_NAME))
+            body = _body(data, entry)
             sums = struct.pack("<3L", entry.CRC, entry.compress_size, entry.file_size)
-            packed = data[body : body + entry.compress_size]
+            raw = data[body : body + entry.compress_size]
             if (part := parts.get(entry.filename)) is not None:
                 press = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-                packed = press.compress(part) + press.flush()
-                sums = struct.pack("<3L", zlib.crc32(part), len(packed), len(part))
-            made += data[entry.header_offset : body] + packed
+                raw = press.compress(part) + press.flush()
+                sums = struct.pack("<3L", zlib.crc32(part), len(raw), len(part))
+            made += data[entry.header_offset : body] + raw
             made[here + _LOCAL_SUMS : here + _LOCAL_SUMS + len(sums)] = sums
             length = _LISTED + sum(struct.unpack_from("<3H", data, listed + _LISTED_NAME))
             line = bytearray(data[listed : listed + length])
@@ -71,6 +71,19 @@ def with_parts(data: bytes, parts: Mapping[str, bytes]) -> bytes:
     end = bytearray(data[listed : listed + _END])
     struct.pack_into("<2L", end, _END_DIRECTORY, len(directory), len(made))
     return bytes(made + directory + end)
+
+
+def packed(data: bytes, names: Collection[str]) -> dict[str, bytes]:
+    """The parts of these names as they lie in the package, compressed: equal ones are equal parts."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        wanted = [entry for entry in package.infolist() if entry.filename in names]
+    return {e.filename: data[(at := _body(data, e)) : at + e.compress_size] for e in wanted}
+
+
+def _body(data: bytes, entry: zipfile.ZipInfo) -> int:
+    """Where what is compressed begins: behind the name and what else stands in front of it."""
+    lengths = struct.unpack_from("<2H", data, entry.header_offset + _LOCAL_NAME)
+    return entry.header_offset + _LOCAL + int(sum(lengths))
 
 
 def rezip(data: bytes) -> bytes:
