@@ -32,6 +32,7 @@ class Outcome:
     """What came of a build. `faults` are differences `verify` found: our bugs.
 
     `saved` is None when the old output stands. `paged_by` is the program that counted the pages, '' for none.
+    `fresh` are the paths written and verified now; other artifacts were so before.
     `specification` is the whole of it, before projection. `seconds` and `cpu` are wall and processor time per stage.
     """
 
@@ -40,6 +41,7 @@ class Outcome:
     problems: tuple[Problem, ...]
     faults: tuple[Problem, ...] = ()
     artifacts: tuple[Artifact, ...] = ()
+    fresh: tuple[str, ...] = ()
     documents: tuple[Entry, ...] = ()
     saved: Path | None = None
     edition: str = ""
@@ -141,6 +143,7 @@ def build(
     with stage("verify"):
         faults = tuple(verify(wanted, found.artifacts, shelf.known if shelf else (), jobs))
         fresh = [a for a in found.artifacts if shelf is None or a.path not in shelf.known]
+        found = replace(found, fresh=tuple(a.path for a in fresh))
         gate = (*leaks(found.specification, shown, found.artifacts), *inaccessible(wanted, fresh))
         faults += tuple(p for p in gate if p.code in FAULTS)
         found = replace(found, problems=ordered((*found.problems, *(p for p in gate if p.code not in FAULTS))))

@@ -1,10 +1,15 @@
 """`udbud build`: the documents of one edition."""
 
 import argparse
+from typing import TYPE_CHECKING
 
 from ..base.i18n import _
 from . import project, streams
 from .usage import UsageError
+
+if TYPE_CHECKING:
+    from ..base.cache import Cache
+    from ..build import Outcome
 
 NAME = "build"
 _MOST_JOBS = 64
@@ -16,6 +21,16 @@ def about() -> str:
 
 
 def options(parser: argparse.ArgumentParser) -> None:
+    chosen(parser)
+    pages = _("page numbers in tables of contents, counted by LibreOffice where the machine has it")
+    jobs = _("how many processes may write at once (default: 1)")
+    parser.add_argument("--jobs", metavar="N", type=_jobs, default=1, help=jobs)
+    project.remembering(parser)
+    parser.add_argument("--pages", action="store_true", help=pages)
+
+
+def chosen(parser: argparse.ArgumentParser) -> None:
+    """Which edition, whose, and which documents of it."""
     parser.add_argument("--edition", choices=EDITIONS, default=EDITIONS[0], help=_("which edition (default: internal)"))
     parser.add_argument(
         "--for",
@@ -32,12 +47,6 @@ def options(parser: argparse.ArgumentParser) -> None:
         default=[],
         help=_("build these documents only; the others stay as they are"),
     )
-    pages = _("page numbers in tables of contents, counted by LibreOffice where the machine has it")
-    jobs = _("how many processes may write at once (default: 1)")
-    parser.add_argument("--jobs", metavar="N", type=_jobs, default=1, help=jobs)
-    anew = _("read and write everything anew; what was remembered is not used")
-    parser.add_argument("--no-cache", action="store_true", help=anew)
-    parser.add_argument("--pages", action="store_true", help=pages)
 
 
 def _jobs(text: str) -> int:
@@ -48,32 +57,7 @@ def _jobs(text: str) -> int:
 
 
 def run(given: argparse.Namespace) -> int:
-    from ..base.text import did_you_mean
-    from ..build import UnknownDocumentError, UnknownMunicipalityError, build
-
-    root = project.root(given)
-    with streams.progress(given.quiet) as listener:
-        try:
-            only = tuple(dict.fromkeys(given.only))
-            whose = given.municipality
-            cache = None if given.no_cache else project.cache(given)
-            outcome = build(
-                *(root, project.output(given), given.edition, only, listener, whose),
-                pages=given.pages,
-                cache=cache,
-                jobs=given.jobs,
-            )
-            if cache is not None:
-                cache.prune()
-        except UnknownDocumentError as unknown:
-            words = _("«{key}» is no document of this edition. It has: {known}")
-            raise UsageError(words.format(key=unknown.key, known=", ".join(unknown.known))) from None
-        except UnknownMunicipalityError as unknown:
-            words = _("«{key}» is no municipality of this tender. Did you mean «{near}»? It has: {known}")
-            near = did_you_mean(unknown.key, unknown.known)
-            if not near:
-                words = _("«{key}» is no municipality of this tender. It has: {known}")
-            raise UsageError(words.format(key=unknown.key, near=near, known=", ".join(unknown.known))) from None
+    outcome = built(given, project.cache(given), given.pages, given.jobs)
     project.show(given, outcome.summary(), (*outcome.problems, *outcome.faults))
     if outcome.faults:
         streams.our_bug(None, given.verbose > 0)
@@ -83,3 +67,31 @@ def run(given: argparse.Namespace) -> int:
     elif not outcome.saved:
         streams.err(_("Nothing was written: the last output stands.") + "\n")
     return 1 if outcome.failed or not outcome.saved else 0
+
+
+def built(given: argparse.Namespace, cache: "Cache | None", pages: bool = False, jobs: int = 1) -> "Outcome":
+    """One build of what was chosen; a document or municipality that is not there is wrong use."""
+    from ..base.text import did_you_mean
+    from ..build import UnknownDocumentError, UnknownMunicipalityError, build
+
+    root, only = project.root(given), tuple(dict.fromkeys(given.only))
+    with streams.progress(given.quiet) as listener:
+        try:
+            outcome = build(
+                *(root, project.output(given), given.edition, only, listener, given.municipality),
+                pages=pages,
+                cache=cache,
+                jobs=jobs,
+            )
+        except UnknownDocumentError as unknown:
+            words = _("«{key}» is no document of this edition. It has: {known}")
+            raise UsageError(words.format(key=unknown.key, known=", ".join(unknown.known))) from None
+        except UnknownMunicipalityError as unknown:
+            words = _("«{key}» is no municipality of this tender. Did you mean «{near}»? It has: {known}")
+            near = did_you_mean(unknown.key, unknown.known)
+            if not near:
+                words = _("«{key}» is no municipality of this tender. It has: {known}")
+            raise UsageError(words.format(key=unknown.key, near=near, known=", ".join(unknown.known))) from None
+    if cache is not None:
+        cache.prune()
+    return outcome
