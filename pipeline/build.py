@@ -17,6 +17,7 @@ from .model.edition import judged, visible
 from .model.problem import Problem, Severity, ordered
 from .model.sources import Sources
 from .model.specification import Specification
+from .model.tender import Document, Tender
 from .paging import paged
 from .read import read
 from .report import json
@@ -31,8 +32,10 @@ from .write.shelf import Shelf
 class Outcome:
     """What came of a build. `faults` are differences `verify` found: our bugs.
 
-    `saved` is None when the old output stands. `paged_by` is the program that counted the pages, '' for none.
-    `fresh` are the paths written and verified now; other artifacts were so before.
+    `municipality` is the one whose edition it is, '' for everybody's. `digest` is that of the edition as projected, ''
+    until its documents are finished: verified, and without an error that stops it. `saved` is None when the old output
+    stands. `paged_by` is the program that counted the pages, '' for none. `fresh` are the paths written and verified
+    now; the other artifacts were so before.
     `specification` is the whole of it, before projection. `seconds` and `cpu` are wall and processor time per stage.
     """
 
@@ -45,6 +48,8 @@ class Outcome:
     documents: tuple[Entry, ...] = ()
     saved: Path | None = None
     edition: str = ""
+    municipality: str = ""
+    digest: str = ""
     paged_by: str = ""
     seconds: dict[str, float] = field(default_factory=dict)
     cpu: dict[str, float] = field(default_factory=dict)
@@ -113,13 +118,33 @@ def build(
     contents, where there is LibreOffice to count them. `cache` remembers unchanged files and documents, `jobs`
     processes write and verify; neither changes a byte.
     """
-    found = examine(root, listener, cache)
-    found = replace(found, edition=edition, problems=judged(found.problems, edition))
+    found = judge(examine(root, listener, cache), edition)
     keep()
-    stage = Stopwatch(listener)
-    stage.seconds, stage.cpu = found.seconds, found.cpu
     if found.failed and (edition != "internal" or not found.sources.tender.readable):
         return found
+    made = make(found, only, listener, municipality, pages, cache, jobs)
+    return store(made, output, only, listener, beside)
+
+
+def judge(found: Outcome, edition: str) -> Outcome:
+    """What `examine` found, as this edition sees it."""
+    return replace(found, edition=edition, problems=judged(found.problems, edition))
+
+
+def make(
+    found: Outcome,
+    only: Collection[str] = (),
+    listener: Callable[[str], None] | None = None,
+    municipality: str = "",
+    pages: bool = False,
+    cache: Cache | None = None,
+    jobs: int = 1,
+) -> Outcome:
+    """project -> write -> verify: the documents of one edition in memory. `finished` says whether they may be saved."""
+    edition = found.edition
+    stage = Stopwatch(listener)
+    stage.seconds, stage.cpu = dict(found.seconds), dict(found.cpu)
+    found = replace(found, municipality=municipality, seconds=stage.seconds, cpu=stage.cpu)
     towns = tuple(m.key for m in found.sources.tender.municipalities)
     if municipality and municipality not in towns:
         raise UnknownMunicipalityError(municipality, towns)
@@ -153,10 +178,26 @@ def build(
         return found
     if shelf is not None:
         shelf.verified(frozenset(p.place.path for p in gate))
+    return replace(found, digest=shown.digest)
+
+
+def store(
+    made: Outcome,
+    output: Path,
+    only: Collection[str] = (),
+    listener: Callable[[str], None] | None = None,
+    beside: Beside | None = None,
+) -> Outcome:
+    """What `make` has finished, on disk; what it has not, as it is."""
+    if not made.digest:
+        return made
+    stage = Stopwatch(listener)
+    stage.seconds, stage.cpu = made.seconds, made.cpu
     with stage("save"):
-        beside = partial(_record, found) if edition == "internal" else beside
-        saved, documents, unsaved = save(output, shown, found.artifacts, only, beside, found.paged_by)
-    return replace(found, saved=saved, documents=documents, problems=ordered((*found.problems, *unsaved)))
+        head = replace(made.specification, edition=made.edition, municipality=made.municipality, digest=made.digest)
+        beside = partial(_record, made) if made.edition == "internal" else beside
+        saved, documents, unsaved = save(output, head, made.artifacts, only, beside, made.paged_by)
+    return replace(made, saved=saved, documents=documents, problems=ordered((*made.problems, *unsaved)))
 
 
 def _record(
@@ -187,9 +228,19 @@ def _only(specification: Specification, keys: Collection[str]) -> Specification:
     """The specification with just these documents; references and digest stay those of the whole."""
     if not keys:
         return specification
-    known = {d.key: d for d in specification.tender.documents if specification.edition in d.editions}
+    documents = tuple(d for d in _documents(specification.tender, specification.edition, keys) if d.key in keys)
+    return replace(specification, tender=replace(specification.tender, documents=documents))
+
+
+def _documents(tender: Tender, edition: str, keys: Collection[str]) -> tuple[Document, ...]:
+    """Those of the edition; UnknownDocumentError where `keys` are not all among them."""
+    known = {d.key: d for d in tender.documents if edition in d.editions}
     for key in keys:
         if key not in known:
             raise UnknownDocumentError(key, tuple(known))
-    documents = tuple(d for key, d in known.items() if key in keys)
-    return replace(specification, tender=replace(specification.tender, documents=documents))
+    return tuple(known.values())
+
+
+def known_documents(found: Outcome, keys: Collection[str]) -> None:
+    """UnknownDocumentError where the edition has no document of such a key."""
+    _documents(found.specification.tender, found.edition, keys)

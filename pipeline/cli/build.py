@@ -1,6 +1,8 @@
 """`udbud build`: the documents of one edition."""
 
 import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from ..base.i18n import _
@@ -23,8 +25,8 @@ def about() -> str:
 def options(parser: argparse.ArgumentParser) -> None:
     chosen(parser)
     pages = _("page numbers in tables of contents, counted by LibreOffice where the machine has it")
-    jobs = _("how many processes may write at once (default: 1)")
-    parser.add_argument("--jobs", metavar="N", type=_jobs, default=1, help=jobs)
+    jobs = _("how many processes may write at once (default: 1; with --for all one for each processor)")
+    parser.add_argument("--jobs", metavar="N", type=_jobs, help=jobs)
     project.remembering(parser)
     parser.add_argument("--pages", action="store_true", help=pages)
 
@@ -37,7 +39,7 @@ def chosen(parser: argparse.ArgumentParser) -> None:
         dest="municipality",
         metavar=_("MUNICIPALITY"),
         default="",
-        help=_("that municipality's own edition, with its additions and opt-outs"),
+        help=_("that municipality's own edition, with its additions and opt-outs; all: every one's"),
     )
     parser.add_argument(
         "--only",
@@ -57,7 +59,54 @@ def _jobs(text: str) -> int:
 
 
 def run(given: argparse.Namespace) -> int:
-    outcome = built(given, project.cache(given), given.pages, given.jobs)
+    from ..model.tender import ALL
+    from . import portfolio
+
+    with known_names():
+        return portfolio.run(given) if given.municipality == ALL else _one(given)
+
+
+@contextmanager
+def known_names() -> Iterator[None]:
+    """A document or municipality that is not there is wrong use."""
+    from ..build import UnknownDocumentError, UnknownMunicipalityError
+
+    try:
+        yield
+    except UnknownDocumentError as unknown:
+        words = _("«{key}» is no document of this edition. It has: {known}")
+        raise UsageError(words.format(key=unknown.key, known=", ".join(unknown.known))) from None
+    except UnknownMunicipalityError as unknown:
+        raise UsageError(_no_municipality(unknown.key, unknown.known)) from None
+
+
+def _no_municipality(key: str, known: tuple[str, ...]) -> str:
+    from ..base.text import did_you_mean
+
+    near = did_you_mean(key, known)
+    if near:
+        words = _("«{key}» is no municipality of this tender. Did you mean «{near}»? It has: {known}")
+    else:
+        words = _("«{key}» is no municipality of this tender. It has: {known}")
+    return words.format(key=key, near=near, known=", ".join(known))
+
+
+def built(given: argparse.Namespace, cache: "Cache | None", pages: bool = False, jobs: int = 1) -> "Outcome":
+    """One build of what was chosen."""
+    from ..build import build
+
+    with streams.progress(given.quiet) as listener:
+        only = tuple(dict.fromkeys(given.only))
+        root, output = project.root(given), project.output(given)
+        chosen = (root, output, given.edition, only, listener, given.municipality)
+        outcome = build(*chosen, pages=pages, cache=cache, jobs=jobs)
+        if cache is not None:
+            cache.prune()
+    return outcome
+
+
+def _one(given: argparse.Namespace) -> int:
+    outcome = built(given, project.cache(given), given.pages, given.jobs or 1)
     project.show(given, outcome.summary(), (*outcome.problems, *outcome.faults))
     if outcome.faults:
         streams.our_bug(None, given.verbose > 0)
@@ -67,31 +116,3 @@ def run(given: argparse.Namespace) -> int:
     elif not outcome.saved:
         streams.err(_("Nothing was written: the last output stands.") + "\n")
     return 1 if outcome.failed or not outcome.saved else 0
-
-
-def built(given: argparse.Namespace, cache: "Cache | None", pages: bool = False, jobs: int = 1) -> "Outcome":
-    """One build of what was chosen; a document or municipality that is not there is wrong use."""
-    from ..base.text import did_you_mean
-    from ..build import UnknownDocumentError, UnknownMunicipalityError, build
-
-    root, only = project.root(given), tuple(dict.fromkeys(given.only))
-    with streams.progress(given.quiet) as listener:
-        try:
-            outcome = build(
-                *(root, project.output(given), given.edition, only, listener, given.municipality),
-                pages=pages,
-                cache=cache,
-                jobs=jobs,
-            )
-        except UnknownDocumentError as unknown:
-            words = _("«{key}» is no document of this edition. It has: {known}")
-            raise UsageError(words.format(key=unknown.key, known=", ".join(unknown.known))) from None
-        except UnknownMunicipalityError as unknown:
-            words = _("«{key}» is no municipality of this tender. Did you mean «{near}»? It has: {known}")
-            near = did_you_mean(unknown.key, unknown.known)
-            if not near:
-                words = _("«{key}» is no municipality of this tender. It has: {known}")
-            raise UsageError(words.format(key=unknown.key, near=near, known=", ".join(unknown.known))) from None
-    if cache is not None:
-        cache.prune()
-    return outcome

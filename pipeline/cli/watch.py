@@ -32,12 +32,16 @@ def options(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     """0: it ends when the user says so. Wrong use at the start ends it as it ends `build`."""
     from ..base.cache import FOLDER, Cache
+    from ..model.tender import ALL
     from ..watching import Watcher
 
+    if given.municipality == ALL:
+        raise UsageError(_("«watch» builds one edition at a time: name one municipality."))
     watcher = Watcher(project.root(given))
     cache = Cache(Path(given.project) / FOLDER, held=True)
     try:
-        latest = build.built(given, cache)
+        with build.known_names():
+            latest = build.built(given, cache)
         project.show(given, latest.summary(), (*latest.problems, *latest.faults))
         _end(given, latest)
         while True:
@@ -52,7 +56,8 @@ def _again(given: argparse.Namespace, cache: "Cache", changes: "Changes", latest
     _say(given, _changed(changes))
     begun = time.perf_counter()
     try:
-        outcome = build.built(given, cache)
+        with build.known_names():
+            outcome = build.built(given, cache)
     except UsageError as wrong:
         streams.usage(str(wrong))
     except Exception as bug:
@@ -84,7 +89,7 @@ def _report(given: argparse.Namespace, before: "Outcome", now: "Outcome") -> Non
     found, old = (*now.problems, *now.faults), (*before.problems, *before.faults)
     new, solved = _beyond(found, old), _beyond(old, found)
     project.listing(given, new)
-    counts = table.problems(now.summary())
+    counts = table.problems(now.summary().problems)
     if new or solved:
         counts += " " + _("({new} new, {solved} gone)").format(new=len(new), solved=len(solved))
     _say(given, counts)

@@ -124,6 +124,9 @@ class Term:
     forms: tuple[str, ...] = ()
 
 
+ALL = "all"  # what stands for every municipality on the command line, so none may be called that
+
+
 @dataclass(frozen=True, slots=True)
 class Municipality:
     """`key` is the slug and folder name; `code` four digits as text; `population` in inhabitants.

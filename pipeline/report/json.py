@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from ..model.place import Place
 from ..model.problem import Problem
+from .manifest import Entry
 from .summary import Summary
 
 
@@ -18,18 +19,22 @@ def record(summary: Summary, problems: Iterable[Problem]) -> bytes:
         "contributions": summary.contributions,
         "packages": summary.packages,
         "conflicts": summary.conflicts,
-        "documents": [{"key": d.document, "path": d.path, "sha256": d.sha256} for d in summary.documents],
-        "problems": [_problem(p) for p in problems],
+        "documents": [document_of(d) for d in summary.documents],
+        "problems": [problem_of(p) for p in problems],
         "seconds": {stage: round(seconds, 4) for stage, seconds in summary.seconds.items()},
     }
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
 
 
 def listing(problems: Iterable[Problem]) -> str:
-    return json.dumps({"problems": [_problem(p) for p in problems]}, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps({"problems": [problem_of(p) for p in problems]}, ensure_ascii=False, indent=2) + "\n"
 
 
-def _problem(problem: Problem) -> dict[str, object]:
+def document_of(entry: Entry) -> dict[str, str]:
+    return {"key": entry.document, "path": entry.path, "sha256": entry.sha256}
+
+
+def problem_of(problem: Problem) -> dict[str, object]:
     found: dict[str, object] = {"code": problem.code, "severity": str(problem.severity), **_place(problem.place)}
     found |= {"message": problem.message, "fix": problem.fix}
     if problem.excerpt:

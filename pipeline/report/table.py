@@ -18,7 +18,7 @@ def table(summary: Summary) -> str:
         *(("  " + (harmless(title) or _("No area")), _types(counts)) for title, counts in summary.by_area),
         (_("Additions and opt-outs"), str(summary.local)),
         (_("Open conflicts"), str(summary.conflicts)),
-        (_("Problems"), problems(summary)),
+        (_("Problems"), problems(summary.problems)),
         *_documents(summary),
         (_("Seconds"), seconds(summary)),
     ]
@@ -26,8 +26,7 @@ def table(summary: Summary) -> str:
     return "".join(f"{label:<{width}}  {text}".rstrip() + "\n" for label, text in rows)
 
 
-def problems(summary: Summary) -> str:
-    counts = summary.problems
+def problems(counts: Mapping[Severity, int]) -> str:
     errors, warnings = counts.get(Severity.ERROR, 0), counts.get(Severity.WARNING, 0)
     notes = counts.get(Severity.NOTE, 0)
     return ", ".join(
@@ -70,9 +69,9 @@ def _types(counts: Mapping[str, int]) -> str:
 def _documents(summary: Summary) -> list[tuple[str, str]]:
     if not summary.documents:
         return []
-    lines = [f"{d.path} ({_size(d.size)})" for d in summary.documents]
+    lines = [f"{d.path} ({size(d.size)})" for d in summary.documents]
     return [(_("Documents") if i == 0 else "", line) for i, line in enumerate(lines)]
 
 
-def _size(size: int) -> str:
+def size(size: int) -> str:
     return f"{max(1, round(size / 1000))} kB"

@@ -128,6 +128,7 @@ def test_a_bug_of_ours_does_not_end_it(watched: Callable[..., Answer], monkeypat
 
 def test_wrong_use_at_the_start_ends_it_as_it_ends_build(udbud: Udbud) -> None:
     assert (udbud("watch", "--only", "kravspek").code, udbud("build", "--only", "kravspek").code) == (2, 2)
+    assert "one municipality" in udbud("watch", "--for", "all").err
 
 
 def test_options_are_those_of_build(watched: Callable[..., Answer]) -> None:

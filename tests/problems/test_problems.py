@@ -17,7 +17,8 @@ _ELSEWHERE = """
     left-out-reference nothing-left unnumbered-proposal
     not-understood old-workbook-format password-protected picture-in-sheet text-in-drawing too-far-out too-large
     unsafe-archive xml-entity zip-bomb
-    broken-manifest broken-template build-locked cannot-save code-in-template decomposed-name file-changed file-missing
+    broken-manifest broken-template build-locked cannot-save code-in-template decomposed-name edition-broke-off
+    file-changed file-missing worker-died
     file-not-listed incomplete-workbook list-without-numbering
     kept-changed kept-older linked-folder missing-style not-our-folder symlink-outside template-without-body
     unknown-template-name

@@ -9,7 +9,7 @@ from ...base.text import did_you_mean, folded
 from ...model.field import CORE
 from ...model.place import Place
 from ...model.problem import Problem, error, warning
-from ...model.tender import Criterion, Tender
+from ...model.tender import ALL, Criterion, Tender
 from .fields import PATH as FIELDS
 from .payments import unpayable
 from .tender import USED
@@ -28,6 +28,7 @@ def contradictions(tender: Tender, fields_said: bool = False) -> Iterator[Proble
     yield from _names(tender)
     yield from _periods(tender)
     yield from _ambiguous(tender)
+    yield from _reserved(tender)
 
 
 def _core_fields(tender: Tender) -> Iterator[Problem]:
@@ -148,3 +149,13 @@ def _shared(entries: list[tuple[str, Place, tuple[str, ...]]]) -> Iterator[Probl
                     excerpt=word,
                     others=(earlier[1],),
                 )
+
+
+def _reserved(tender: Tender) -> Iterator[Problem]:
+    for municipality in tender.municipalities:
+        if municipality.key == ALL:
+            message = _(
+                "«{key}» cannot be the key of a municipality: it means all of them in «udbud build --for {key}»."
+            )
+            fix = _("Give the municipality another key, and its folders the same name.")
+            yield error("reserved-key", municipality.place, message.format(key=ALL), fix, excerpt=ALL)

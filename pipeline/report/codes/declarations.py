@@ -133,6 +133,11 @@ CODES = {
         mark("A document of the bundle has no folder or no Word file under templates/."),
         mark("Put template.docx there, or take the document out of tender.yaml."),
     ),
+    "reserved-key": Entry(
+        mark("A key has a meaning of its own"),
+        mark("On the command line «all» stands for every municipality, so none of them may be called that."),
+        mark("Give the municipality another key, and its folders the same name."),
+    ),
     "too-large": Entry(
         mark("A file is too large"),
         mark("Files over the limit are not opened, so that one file cannot stop the whole build."),

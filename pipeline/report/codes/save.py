@@ -44,6 +44,13 @@ CODES = {
         mark("It is damaged, locked with a password, or holds something no release has."),
         mark("Get the zip again from whoever made it."),
     ),
+    "edition-broke-off": Entry(
+        mark("A municipality's edition broke off"),
+        mark(
+            "The program made a mistake in this edition. The others are made, and the last output of this one stands."
+        ),
+        mark("Report it with the lines that are shown, and try `udbud build --for` with that municipality alone."),
+    ),
     "file-changed": Entry(
         mark("A file is not the one the manifest describes"),
         mark("Its bytes differ from those that were published."),
@@ -103,5 +110,10 @@ CODES = {
         mark("A document's name does not work on every system"),
         mark("Windows reserves some names and characters, and does not tell capital from small letters."),
         mark("Use another document key, with letters, digits and hyphens only."),
+    ),
+    "worker-died": Entry(
+        mark("The process that made a municipality's edition was stopped"),
+        mark("Somebody ended it, or the machine had no more memory. It was tried again, and stopped again."),
+        mark("Use fewer processes (--jobs) or a machine with more memory. The last output of the edition stands."),
     ),
 }
