@@ -18,7 +18,6 @@ from .model.problem import Problem, Severity, ordered
 from .model.sources import Sources
 from .model.specification import Specification
 from .model.tender import Document, Tender
-from .paging import paged
 from .read import read
 from .report import json
 from .report.manifest import Entry
@@ -161,12 +160,14 @@ def make(
     if found.failed and edition != "internal":
         return found
     if pages:
+        from .paging import paged  # and with it what runs other programs
+
         with stage("pages"):
             counted = paged(found.artifacts)
         paged_problems = ordered((*found.problems, *counted.problems))
         found = replace(found, artifacts=counted.artifacts, problems=paged_problems, paged_by=counted.by)
     with stage("verify"):
-        faults = tuple(verify(wanted, found.artifacts, shelf.known if shelf else (), jobs))
+        faults = tuple(verify(wanted, found.artifacts, shelf.known if shelf else (), jobs, cache))
         fresh = [a for a in found.artifacts if shelf is None or a.path not in shelf.known]
         found = replace(found, fresh=tuple(a.path for a in fresh))
         gate = (*leaks(found.specification, shown, found.artifacts), *inaccessible(wanted, fresh))

@@ -12,7 +12,7 @@ import io
 import os
 import pickle
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -21,7 +21,7 @@ from .i18n import spoken
 
 FOLDER = ".udbud-cache"
 _MOST = 4_000  # files; the oldest go first
-_PACKAGE = Path(__file__).resolve().parents[1]
+_HERE = os.fspath(Path(__file__).resolve().parents[1])
 _SUFFIX = ".pickle"
 _PLAIN = {"builtins": frozenset(("frozenset", "set"))}
 
@@ -117,13 +117,29 @@ def _key(parts: tuple[bytes | str, ...]) -> str:
 
 @lru_cache(maxsize=1)
 def _program() -> bytes:
-    """The program's own files, by size and time: another version of it remembers nothing of this one."""
+    """The program's own files, by size and time, and the versions of the libraries beside it: another version of any
+    of them remembers nothing of this one."""
     digest = hashlib.sha256()
-    for path in sorted(_PACKAGE.rglob("*")):
-        if path.suffix in (".py", ".mo"):
-            found = path.stat()
-            digest.update(f"{path.relative_to(_PACKAGE).as_posix()} {found.st_size} {found.st_mtime_ns}\n".encode())
+    for line in sorted(_files(_HERE)) + sorted(_libraries()):
+        digest.update(f"{line}\n".encode("utf-8", "surrogatepass"))
     return digest.digest()
+
+
+def _files(folder: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith((".py", ".mo")):
+                found = entry.stat()
+                yield f"{entry.path.removeprefix(_HERE)} {found.st_size} {found.st_mtime_ns}"
+            elif entry.name != "__pycache__" and entry.is_dir():
+                yield from _files(entry.path)
+
+
+def _libraries() -> Iterator[str]:
+    """`lxml-6.0.2.dist-info`, as pip leaves it for every library."""
+    for folder in sys.path:
+        with contextlib.suppress(OSError):
+            yield from (entry.name for entry in os.scandir(folder or os.curdir) if entry.name.endswith(".dist-info"))
 
 
 class _Careful(pickle.Unpickler):

@@ -5,7 +5,7 @@ is left out of the name: it changes with every word of the edition and is put in
 """
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from .prose import Reference, walk
@@ -29,26 +29,42 @@ _REQUIREMENTS = frozenset(
 _TERM = "begreb:"
 
 
-def excerpt(seen: Specification, document: Document) -> Specification:
-    """`seen` from the document's own place (`viewpoint.seen_as`)."""
-    names = {part.name for part in document.parts}
-    if not names <= _OWN | _REQUIREMENTS:
-        return seen
-    own = {document.key: seen.chapters[document.key]} if document.key in seen.chapters else {}
-    less = replace(seen, chapters=own, outlines={document.key: seen.outlines.get(document.key, ())})
-    if not names <= _OWN or "word" not in document.kinds or len(document.kinds) > 1:
-        return less
-    used = {node.target for those in own.values() for c in those for node in walk(c.blocks) if type(node) is Reference}
-    said = used | {f"{document.key}{name}" for name in used if name.startswith("#")}  # `#anchor` is first its own
-    targets = {
-        name: target
-        for name, target in seen.lookup.targets.items()
-        if name.startswith(_TERM) or name in said or target.document == document.key
-    }
-    return replace(
-        less, sections=(), requirements=(), workflows=(), releases=(), orphan_comments=(), orphan_locals=(),
-        lookup=replace(seen.lookup, targets=targets),
-    )  # fmt: skip
+class Excerpts:
+    """The excerpts of one edition. What a document can refer to is the same for all its copies and found once."""
+
+    def __init__(self, specification: Specification) -> None:
+        self._whole = specification
+        self._terms: dict[str, Target] = {}
+        self._of_document: dict[str, dict[str, Target]] = {}
+        for name, target in specification.lookup.targets.items():
+            of = self._terms if name.startswith(_TERM) else self._of_document.setdefault(target.document, {})
+            of[name] = target
+        self._known: dict[str, Mapping[str, Target]] = {}
+
+    def of(self, seen: Specification, document: Document) -> Specification:
+        """`seen`: the specification from the place of one copy of the document (`viewpoint.seen_as`)."""
+        names = {part.name for part in document.parts}
+        if not names <= _OWN | _REQUIREMENTS:
+            return seen
+        own = {document.key: seen.chapters[document.key]} if document.key in seen.chapters else {}
+        less = replace(seen, chapters=own, outlines={document.key: seen.outlines.get(document.key, ())})
+        if not names <= _OWN or "word" not in document.kinds or len(document.kinds) > 1:
+            return less
+        return replace(
+            less, sections=(), requirements=(), workflows=(), releases=(), orphan_comments=(), orphan_locals=(),
+            lookup=replace(seen.lookup, targets=self._targets(document.key)),
+        )  # fmt: skip
+
+    def _targets(self, key: str) -> Mapping[str, Target]:
+        """The terms, what is in the document itself, and what its chapters name."""
+        if key not in self._known:
+            chapters = self._whole.chapters.get(key, ())
+            used = {node.target for c in chapters for node in walk(c.blocks) if type(node) is Reference}
+            used |= {f"{key}{name}" for name in used if name.startswith("#")}  # `#anchor` is first its own
+            every = self._whole.lookup.targets
+            named = {name: every[name] for name in used if name in every}
+            self._known[key] = {**self._terms, **self._of_document.get(key, {}), **named}
+        return self._known[key]
 
 
 class Names:

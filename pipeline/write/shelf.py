@@ -4,11 +4,11 @@ The digest in footers changes with every word of the edition; everything else in
 a document is kept with a stand-in for the digest, under the name of its excerpt, once it has been verified.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from ..base.cache import Cache
-from ..base.zip import read_zip, write_zip
+from ..base.zip import read_zip, with_parts
 from ..model.artifact import Artifact
 
 _STAND_IN = "5ta9d1n0" * 8  # no hash: it is not hexadecimal
@@ -29,10 +29,11 @@ class Shelf:
     def take(self, name: str, path: str) -> bytes | None:
         """The document's bytes, None where it must be written. `name` is that of its excerpt."""
         found = self.cache.get((_KIND, name, path))
-        if not isinstance(found, bytes):
+        if not isinstance(found, tuple):
             return None
         self.known.add(path)
-        return _with(found, path, _STAND_IN, self.digest)
+        data, parts = found
+        return _with(data, parts, _STAND_IN, self.digest)
 
     def put(self, name: str, artifact: Artifact) -> None:
         """Kept until it is verified."""
@@ -42,19 +43,24 @@ class Shelf:
         """What was put since is right and may be taken from now on; `but` those that somebody must hear of again."""
         for path, (name, data) in self._fresh.items():
             if path not in but:
-                self.cache.put((_KIND, name, path), _with(data, path, self.digest, _STAND_IN))
+                parts = _parts(data, path, self.digest)
+                self.cache.put((_KIND, name, path), (_with(data, parts, self.digest, _STAND_IN), parts))
         self._fresh.clear()
 
 
-def _with(data: bytes, path: str, old: str, new: str) -> bytes:
-    """The same file with another digest, whole and shortened."""
+def _parts(data: bytes, path: str, digest: str) -> tuple[str, ...] | None:
+    """The parts of a package that hold the digest; None for a file that is no package."""
     if not path.endswith(_PACKAGES):
+        return None
+    return tuple(name for name, part in read_zip(data).items() if digest[:_SHORT].encode() in part)
+
+
+def _with(data: bytes, parts: tuple[str, ...] | None, old: str, new: str) -> bytes:
+    """The same file with another digest, whole and shortened."""
+    if parts is None:
         return _exchanged(data, old, new)
-    parts: Mapping[str, bytes] = read_zip(data)
-    return write_zip({name: _exchanged(part, old, new) for name, part in parts.items()})
+    return with_parts(data, {name: _exchanged(part, old, new) for name, part in read_zip(data, parts).items()})
 
 
 def _exchanged(part: bytes, old: str, new: str) -> bytes:
-    if old[:_SHORT].encode() not in part:
-        return part
     return part.replace(old.encode(), new.encode()).replace(old[:_SHORT].encode(), new[:_SHORT].encode())
