@@ -33,7 +33,8 @@ class Outcome:
 
     `municipality` is the one whose edition it is, '' for everybody's. `digest` is that of the edition as projected, ''
     until its documents are finished: verified, and without an error that stops it. `saved` is None when the old output
-    stands. `paged_by` is the program that counted the pages, '' for none.
+    stands. `paged_by` is the program that counted the pages, '' for none. `fresh` are the paths written and verified
+    now; the other artifacts were so before.
     `specification` is the whole of it, before projection. `seconds` and `cpu` are wall and processor time per stage.
     """
 
@@ -42,6 +43,7 @@ class Outcome:
     problems: tuple[Problem, ...]
     faults: tuple[Problem, ...] = ()
     artifacts: tuple[Artifact, ...] = ()
+    fresh: tuple[str, ...] = ()
     documents: tuple[Entry, ...] = ()
     saved: Path | None = None
     edition: str = ""
@@ -167,6 +169,7 @@ def make(
     with stage("verify"):
         faults = tuple(verify(wanted, found.artifacts, shelf.known if shelf else (), jobs, cache))
         fresh = [a for a in found.artifacts if shelf is None or a.path not in shelf.known]
+        found = replace(found, fresh=tuple(a.path for a in fresh))
         gate = (*leaks(found.specification, shown, found.artifacts), *inaccessible(wanted, fresh))
         faults += tuple(p for p in gate if p.code in FAULTS)
         found = replace(found, problems=ordered((*found.problems, *(p for p in gate if p.code not in FAULTS))))

@@ -29,42 +29,66 @@ T = TypeVar("T")
 
 
 class Cache:
-    """`folder` None: nothing is remembered. `used` are the names asked for in this run."""
+    """`folder` None: nothing is remembered on disk. `held`: values stay in memory too, and come back as the very same
+    objects, for a process that builds again and again. `used` are the names asked for since the last `prune`."""
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, held: bool = False) -> None:
         self._folder = folder
+        self._held: dict[str, object] | None = {} if held else None
         self._used: set[str] = set()
 
     def remember(self, parts: tuple[bytes | str, ...], make: Callable[[], T]) -> T:
         """The value `make` would give. `parts` must hold everything it depends on, what kind of value it is first."""
-        found = self.get(parts)
+        if self._folder is None and self._held is None:
+            return make()
+        name = _key(parts)
+        found = self._get(name)
         if found is not None:
             return found  # type: ignore[no-any-return]
         value = make()
-        self.put(parts, value)
+        self._put(name, value)
         return value
 
     def get(self, parts: tuple[bytes | str, ...]) -> Any:
         """None where nothing is remembered."""
-        return self._load(self._folder, _key(parts)) if self._folder is not None else None
+        return self._get(_key(parts)) if self._folder is not None or self._held is not None else None
 
     def put(self, parts: tuple[bytes | str, ...], value: object) -> None:
-        if self._folder is not None:
-            self._store(self._folder, _key(parts), value)
+        if self._folder is not None or self._held is not None:
+            self._put(_key(parts), value)
 
     def prune(self) -> None:
-        """The folder does not grow for ever: beyond `_MOST` files those that were not used and are oldest go."""
+        """Memory keeps what was used since the last time. The folder does not grow for ever: beyond `_MOST` files those
+        that were not used and are oldest go."""
+        used, self._used = self._used, set()
+        if self._held is not None:
+            self._held = {name: value for name, value in self._held.items() if name in used}
         if self._folder is None:
             return
         with contextlib.suppress(OSError):
             kept = sorted(self._folder.glob(f"*{_SUFFIX}"))
-            spare = [p for p in kept if p.name not in self._used] if len(kept) > _MOST else []
+            spare = [p for p in kept if p.name not in used] if len(kept) > _MOST else []
             spare.sort(key=lambda p: (p.stat().st_mtime_ns, p.name))
             for path in spare[: len(kept) - _MOST]:
                 path.unlink()
 
-    def _load(self, folder: Path, name: str) -> Any:
+    def _get(self, name: str) -> Any:
         self._used.add(name)
+        if self._held is not None and name in self._held:
+            return self._held[name]
+        found = self._load(self._folder, name) if self._folder is not None else None
+        if found is not None and self._held is not None:
+            self._held[name] = found
+        return found
+
+    def _put(self, name: str, value: object) -> None:
+        self._used.add(name)
+        if self._held is not None:
+            self._held[name] = value
+        if self._folder is not None:
+            self._store(self._folder, name, value)
+
+    def _load(self, folder: Path, name: str) -> Any:
         try:
             return _Careful(io.BytesIO((folder / name).read_bytes())).load()
         except Exception:  # whatever is wrong with the file, the value can be made anew
