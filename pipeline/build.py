@@ -25,7 +25,7 @@ from .report.manifest import Entry
 from .report.summary import Summary, summary
 from .verify import FAULTS, inaccessible, leaks, verify
 from .write import write
-from .write.shelf import Shelf
+from .write.shelf import Shelf, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ def make(
     listener: Callable[[str], None] | None = None,
     municipality: str = "",
     pages: bool = False,
-    cache: Cache | None = None,
+    store: Store | None = None,
     jobs: int = 1,
 ) -> Outcome:
     """project -> write -> verify: the documents of one edition in memory. `finished` says whether they may be saved."""
@@ -153,7 +153,7 @@ def make(
             return found
     with stage("write"):
         wanted = _only(shown, only)
-        shelf = Shelf(cache, wanted.digest) if cache is not None else None
+        shelf = Shelf(store, wanted) if store is not None else None
         artifacts, unwritten = write(wanted, found.problems, shelf, jobs)
         found = replace(found, artifacts=tuple(artifacts), problems=ordered((*found.problems, *unwritten)))
     if found.failed and edition != "internal":

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from .base.cache import Cache
+from .base.held import Held
 from .base.i18n import _, speaking, spoken
 from .base.memory import collected, keep, unhurried_collector
 from .base.workers import Answer, answers
@@ -106,8 +107,18 @@ def build_all(
 def one(work: Work, key: str) -> Made:
     """The documents of one municipality's edition: a task, wherever it is done."""
     with speaking(work.language), collected():
-        made = make(work.found, work.only, None, key, work.pages, work.cache)
+        made = make(work.found, work.only, None, key, work.pages, _held(work))
         return Made(*(made.artifacts, made.problems, made.faults, made.digest, made.paged_by), made.seconds, made.cpu)
+
+
+_HELD: list[tuple[Work, Held]] = []
+
+
+def _held(work: Work) -> Held:
+    """What this process has made of the same work: many documents differ between municipalities in the name only."""
+    if not _HELD or _HELD[0][0] is not work:
+        _HELD[:] = [(work, Held(work.cache))]
+    return _HELD[0][1]
 
 
 def _here(jobs: int) -> Workers:

@@ -5,10 +5,17 @@ is left out of the name: it changes with every word of the edition and is put in
 """
 
 import hashlib
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
-from .prose import Reference, walk
+from ..base.archive import Reason
+from ..base.archive import walk as walk_archive
+from ..base.zip import read_zip
+from .contribution import Chapter
+from .counts import COUNT
+from .prose import Fact, Reference, walk
 from .specification import Specification, Target
 from .tender import Document, Tender
 
@@ -27,6 +34,9 @@ _REQUIREMENTS = frozenset(
     )
 )
 _TERM = "begreb:"
+_TAG = re.compile(rb"<[^>]*>")
+
+Own = Mapping[str, tuple[Chapter, ...]]
 
 
 def excerpt(seen: Specification, document: Document) -> Specification:
@@ -38,17 +48,40 @@ def excerpt(seen: Specification, document: Document) -> Specification:
     less = replace(seen, chapters=own, outlines={document.key: seen.outlines.get(document.key, ())})
     if not names <= _OWN or "word" not in document.kinds or len(document.kinds) > 1:
         return less
+    lookup = replace(seen.lookup, targets=_targets(seen, document, own), facts=_facts(seen, document, own))
+    return replace(
+        less, sections=(), requirements=(), workflows=(), releases=(), orphan_comments=(), orphan_locals=(),
+        lookup=lookup,
+    )  # fmt: skip
+
+
+def _targets(seen: Specification, document: Document, own: Own) -> dict[str, Target]:
+    """What its chapters refer to, what is in it, and the defined terms."""
     used = {node.target for those in own.values() for c in those for node in walk(c.blocks) if type(node) is Reference}
     said = used | {f"{document.key}{name}" for name in used if name.startswith("#")}  # `#anchor` is first its own
-    targets = {
+    return {
         name: target
         for name, target in seen.lookup.targets.items()
         if name.startswith(_TERM) or name in said or target.document == document.key
     }
-    return replace(
-        less, sections=(), requirements=(), workflows=(), releases=(), orphan_comments=(), orphan_locals=(),
-        lookup=replace(seen.lookup, targets=targets),
-    )  # fmt: skip
+
+
+def _facts(seen: Specification, document: Document, own: Own) -> dict[str, str]:
+    """Without the counts that neither its chapters nor its template print: they change with every requirement."""
+    if _says_counts(document.template):
+        return dict(seen.lookup.facts)
+    used = {node.name for those in own.values() for c in those for node in walk(c.blocks) if type(node) is Fact}
+    return {name: text for name, text in seen.lookup.facts.items() if not name.startswith(COUNT) or name in used}
+
+
+@lru_cache(maxsize=64)
+def _says_counts(template: bytes) -> bool:
+    """Word may cut a name in two; what cannot be opened may say anything."""
+    if not template:
+        return False
+    if walk_archive(template).reason is not Reason.NONE:
+        return True
+    return any(COUNT.encode() in _TAG.sub(b"", part) for part in read_zip(template).values())
 
 
 class Names:
@@ -69,7 +102,9 @@ class Names:
         return digest.hexdigest()
 
     def _pieces(self, shown: Specification, document: Document) -> Iterator[str]:
-        yield repr((shown.edition, shown.municipality, shown.copy, document.key, document.kinds, shown.lookup.here))
+        yield repr(
+            (shown.edition, shown.of_municipality(), shown.copy, document.key, document.kinds, shown.lookup.here)
+        )
         yield repr(sorted(shown.lookup.facts.items()))
         yield self._once(shown.lookup.targets, lambda: repr(sorted(map(_target, shown.lookup.targets.items()))))
         for key in sorted({*shown.outlines, *shown.chapters}):

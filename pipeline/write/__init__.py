@@ -40,7 +40,8 @@ def write(
     """Every document of the edition and every copy of it, in the order of tender.yaml; files for machines last: some
     list the others. `jobs`: how many processes may write at once."""
     files = tuple(_files(specification))
-    seen = [excerpt(seen_as(specification, file.copy), file.document) for file in files]
+    bare, measured = (shelf.bare(), shelf.measured()) if shelf is not None else (specification, specification)
+    seen = [excerpt(seen_as(measured if f.kind == "workbook" else bare, f.copy), f.document) for f in files]
     names = _names(specification, files, seen, problems) if shelf is not None else ()
     made: dict[int, bytes] = {}
     for n, file in enumerate(files) if shelf is not None else ():
@@ -53,9 +54,8 @@ def write(
     ):
         found += (problem for problem in more if problem not in found)
         if data is not None:
-            made[n] = data
-            if shelf is not None and not more:
-                shelf.put(names[n], Artifact(files[n].document.key, files[n].path, data))
+            bare_file = Artifact(files[n].document.key, files[n].path, data)
+            made[n] = data if shelf is None else shelf.put(names[n], bare_file, keep=not more)
     artifacts = [Artifact(file.document.key, file.path, made[n]) for n, file in enumerate(files) if n in made]
     return (*artifacts, *_listings(specification, tuple(artifacts))), tuple(found)
 
