@@ -49,8 +49,8 @@ forms: $(VENV)/.ready  ## write the municipalities' forms into output/forms
 release: $(VENV)/.ready  ## the tender edition without errors, packed, in output/tender
 	@$(RUN) -m pipeline release $(ARGS)
 
-watch:  ## comes in a later version
-	@echo "make $@: udbud has no $@ command yet; it comes in a later version." >&2; exit 2
+watch: $(VENV)/.ready  ## build the example, and build again what changes, until Ctrl-C
+	@$(RUN) -m pipeline watch $(ARGS)
 
 clean:  ## remove what was built; the sources stay
 	@find output -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} + 2>/dev/null || true

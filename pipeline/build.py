@@ -18,14 +18,13 @@ from .model.problem import Problem, Severity, ordered
 from .model.sources import Sources
 from .model.specification import Specification
 from .model.tender import Document, Tender
-from .paging import paged
 from .read import read
 from .report import json
 from .report.manifest import Entry
 from .report.summary import Summary, summary
 from .verify import FAULTS, inaccessible, leaks, verify
 from .write import write
-from .write.shelf import Shelf, Store
+from .write.shelf import Shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,8 @@ class Outcome:
 
     `municipality` is the one whose edition it is, '' for everybody's. `digest` is that of the edition as projected, ''
     until its documents are finished: verified, and without an error that stops it. `saved` is None when the old output
-    stands. `paged_by` is the program that counted the pages, '' for none.
+    stands. `paged_by` is the program that counted the pages, '' for none. `fresh` are the paths written and verified
+    now; the other artifacts were so before.
     `specification` is the whole of it, before projection. `seconds` and `cpu` are wall and processor time per stage.
     """
 
@@ -43,6 +43,7 @@ class Outcome:
     problems: tuple[Problem, ...]
     faults: tuple[Problem, ...] = ()
     artifacts: tuple[Artifact, ...] = ()
+    fresh: tuple[str, ...] = ()
     documents: tuple[Entry, ...] = ()
     saved: Path | None = None
     edition: str = ""
@@ -135,7 +136,7 @@ def make(
     listener: Callable[[str], None] | None = None,
     municipality: str = "",
     pages: bool = False,
-    store: Store | None = None,
+    cache: Cache | None = None,
     jobs: int = 1,
 ) -> Outcome:
     """project -> write -> verify: the documents of one edition in memory. `finished` says whether they may be saved."""
@@ -153,19 +154,22 @@ def make(
             return found
     with stage("write"):
         wanted = _only(shown, only)
-        shelf = Shelf(store, wanted) if store is not None else None
+        shelf = Shelf(cache, wanted) if cache is not None else None
         artifacts, unwritten = write(wanted, found.problems, shelf, jobs)
         found = replace(found, artifacts=tuple(artifacts), problems=ordered((*found.problems, *unwritten)))
     if found.failed and edition != "internal":
         return found
     if pages:
+        from .paging import paged  # and with it what runs other programs
+
         with stage("pages"):
             counted = paged(found.artifacts)
         paged_problems = ordered((*found.problems, *counted.problems))
         found = replace(found, artifacts=counted.artifacts, problems=paged_problems, paged_by=counted.by)
     with stage("verify"):
-        faults = tuple(verify(wanted, found.artifacts, shelf.known if shelf else (), jobs))
+        faults = tuple(verify(wanted, found.artifacts, shelf.known if shelf else (), jobs, cache))
         fresh = [a for a in found.artifacts if shelf is None or a.path not in shelf.known]
+        found = replace(found, fresh=tuple(a.path for a in fresh))
         gate = (*leaks(found.specification, shown, found.artifacts), *inaccessible(wanted, fresh))
         faults += tuple(p for p in gate if p.code in FAULTS)
         found = replace(found, problems=ordered((*found.problems, *(p for p in gate if p.code not in FAULTS))))

@@ -12,7 +12,7 @@ import io
 import os
 import pickle
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -21,7 +21,7 @@ from .i18n import spoken
 
 FOLDER = ".udbud-cache"
 _MOST = 4_000  # files; the oldest go first
-_PACKAGE = Path(__file__).resolve().parents[1]
+_HERE = os.fspath(Path(__file__).resolve().parents[1])
 _SUFFIX = ".pickle"
 _PLAIN = {"builtins": frozenset(("frozenset", "set"))}
 
@@ -29,42 +29,75 @@ T = TypeVar("T")
 
 
 class Cache:
-    """`folder` None: nothing is remembered. `used` are the names asked for in this run."""
+    """`folder` None: nothing is remembered on disk. `held`: values stay in memory too, and come back as the very same
+    objects, for a process that builds again and again. `used` are the names asked for since the last `prune`."""
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, held: bool = False) -> None:
         self._folder = folder
+        self._held: dict[str, object] | None = {} if held else None
         self._used: set[str] = set()
 
     def remember(self, parts: tuple[bytes | str, ...], make: Callable[[], T]) -> T:
         """The value `make` would give. `parts` must hold everything it depends on, what kind of value it is first."""
-        found = self.get(parts)
+        if self._folder is None and self._held is None:
+            return make()
+        name = _key(parts)
+        found = self._get(name)
         if found is not None:
             return found  # type: ignore[no-any-return]
         value = make()
-        self.put(parts, value)
+        self._put(name, value)
         return value
 
     def get(self, parts: tuple[bytes | str, ...]) -> Any:
         """None where nothing is remembered."""
-        return self._load(self._folder, _key(parts)) if self._folder is not None else None
+        return self._get(_key(parts)) if self._folder is not None or self._held is not None else None
 
     def put(self, parts: tuple[bytes | str, ...], value: object) -> None:
-        if self._folder is not None:
-            self._store(self._folder, _key(parts), value)
+        if self._folder is not None or self._held is not None:
+            self._put(_key(parts), value)
+
+    def holding(self) -> "Cache":
+        """The same on disk, in memory too."""
+        return Cache(self._folder, held=True)
+
+    def forget(self) -> set[str]:
+        """Memory keeps what was used since the last time, which is given back."""
+        used, self._used = self._used, set()
+        if self._held is not None:
+            self._held = {name: value for name, value in self._held.items() if name in used}
+        return used
 
     def prune(self) -> None:
-        """The folder does not grow for ever: beyond `_MOST` files those that were not used and are oldest go."""
+        """As `forget`. The folder does not grow for ever: beyond `_MOST` files those that were not used and are oldest
+        go."""
+        used = self.forget()
         if self._folder is None:
             return
         with contextlib.suppress(OSError):
             kept = sorted(self._folder.glob(f"*{_SUFFIX}"))
-            spare = [p for p in kept if p.name not in self._used] if len(kept) > _MOST else []
+            spare = [p for p in kept if p.name not in used] if len(kept) > _MOST else []
             spare.sort(key=lambda p: (p.stat().st_mtime_ns, p.name))
             for path in spare[: len(kept) - _MOST]:
                 path.unlink()
 
-    def _load(self, folder: Path, name: str) -> Any:
+    def _get(self, name: str) -> Any:
         self._used.add(name)
+        if self._held is not None and name in self._held:
+            return self._held[name]
+        found = self._load(self._folder, name) if self._folder is not None else None
+        if found is not None and self._held is not None:
+            self._held[name] = found
+        return found
+
+    def _put(self, name: str, value: object) -> None:
+        self._used.add(name)
+        if self._held is not None:
+            self._held[name] = value
+        if self._folder is not None:
+            self._store(self._folder, name, value)
+
+    def _load(self, folder: Path, name: str) -> Any:
         try:
             return _Careful(io.BytesIO((folder / name).read_bytes())).load()
         except Exception:  # whatever is wrong with the file, the value can be made anew
@@ -93,13 +126,29 @@ def _key(parts: tuple[bytes | str, ...]) -> str:
 
 @lru_cache(maxsize=1)
 def _program() -> bytes:
-    """The program's own files, by size and time: another version of it remembers nothing of this one."""
+    """The program's own files, by size and time, and the versions of the libraries beside it: another version of any
+    of them remembers nothing of this one."""
     digest = hashlib.sha256()
-    for path in sorted(_PACKAGE.rglob("*")):
-        if path.suffix in (".py", ".mo"):
-            found = path.stat()
-            digest.update(f"{path.relative_to(_PACKAGE).as_posix()} {found.st_size} {found.st_mtime_ns}\n".encode())
+    for line in sorted(_files(_HERE)) + sorted(_libraries()):
+        digest.update(f"{line}\n".encode("utf-8", "surrogatepass"))
     return digest.digest()
+
+
+def _files(folder: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith((".py", ".mo")):
+                found = entry.stat()
+                yield f"{entry.path.removeprefix(_HERE)} {found.st_size} {found.st_mtime_ns}"
+            elif entry.name != "__pycache__" and entry.is_dir():
+                yield from _files(entry.path)
+
+
+def _libraries() -> Iterator[str]:
+    """`lxml-6.0.2.dist-info`, as pip leaves it for every library."""
+    for folder in sys.path:
+        with contextlib.suppress(OSError):
+            yield from (entry.name for entry in os.scandir(folder or os.curdir) if entry.name.endswith(".dist-info"))
 
 
 class _Careful(pickle.Unpickler):

@@ -4,7 +4,6 @@ What comes back is in the order of the things, so the number of processes never 
 or with one process the work is done here.
 """
 
-import multiprocessing
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
@@ -14,7 +13,11 @@ _work: list[Callable[[int], Any]] = []
 
 def each(function: Callable[[int], T], count: int, jobs: int) -> Sequence[T]:
     """`function(0)` … `function(count - 1)`. Results are pickled on their way back; the function is not."""
-    if jobs < 2 or count < 2 or "fork" not in multiprocessing.get_all_start_methods():
+    if jobs < 2 or count < 2:
+        return [function(n) for n in range(count)]
+    import multiprocessing
+
+    if "fork" not in multiprocessing.get_all_start_methods():
         return [function(n) for n in range(count)]
     _work.append(function)
     try:

@@ -18,7 +18,6 @@ from .texts import Prose, prose, unquoted
 
 _MONTHS = "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
 _DATE = re.compile(rf"(?<!\d)\d{{1,2}}\. (?:{_MONTHS}) \d{{4}}")
-_DIGIT = re.compile(r"\d")
 _QUANTITY = re.compile(r"(?<![\w,.])(\d+(?:[.,]\d+)*) (%|[a-zæøå]+)")
 _SENTENCE = re.compile(r"(?:\n|(?<=[.!?:]) (?=[A-ZÆØÅ{\[]))")
 _SAME = {"%": "procent", "kr": "kroner", "måned": "måneder", "dag": "dage", "time": "timer", "minut": "minutter"}
@@ -42,9 +41,17 @@ def check(specification: Specification) -> Iterator[Problem]:
     if not dates and not quantities:
         return
     for piece in prose(specification):
-        if _DIGIT.search(piece.text):
+        if any(day in piece.text for day in dates) or _speaks_of(piece.text, quantities):
             for sentence in _SENTENCE.split(unquoted(piece.text)):
                 yield from _in(sentence, piece, dates, quantities)
+
+
+def _speaks_of(text: str, quantities: tuple[_Fact, ...]) -> bool:
+    """Whether the unit and the words of a fact stand in it at all: a look at the whole spares one at each sentence."""
+    units = {_unit(word) for _number, word in _QUANTITY.findall(text)}
+    near = [fact for fact in quantities if fact.unit in units]
+    said = slug(text) if near else ""
+    return any(all(_has(said, word) for word in fact.words) for fact in near)
 
 
 def _facts(specification: Specification) -> tuple[dict[str, str], tuple[_Fact, ...]]:

@@ -26,15 +26,15 @@ def check(specification: Specification) -> Iterator[Problem]:
     for piece in pieces:
         for match in _CAPITAL.finditer(piece.text):
             found.setdefault(match[1], []).append((piece, match))
-    often = {word: uses for word, uses in found.items() if len(uses) >= _OFTEN}
+    defined = _defined(specification)
+    often = {word: uses for word, uses in found.items() if len(uses) >= _OFTEN and word.lower() not in defined}
     if not often:
         return
-    defined = _defined(specification)
     small = {word for piece in pieces for word in _WORD.findall(piece.text)}
     for word, uses in often.items():
         low = word.lower()
         noun = _ARTICLE.sub("", low)
-        if low in defined or not small & {low, noun, f"{noun}e", f"{noun}er"}:
+        if not small & {low, noun, f"{noun}e", f"{noun}er"}:
             continue
         piece, match = uses[0]
         yield warning(

@@ -21,11 +21,12 @@ from . import (
     status,
     trace,
     verify,
+    watch,
     words,
 )
 
 COMMANDS = (
-    *(build, check, decide, forms, intake, hearing, status, trace, explain),
+    *(build, watch, check, decide, forms, intake, hearing, status, trace, explain),
     *(export, importing, new, number, release, verify),
 )
 FORMATS = ("text", "json", "github", "sarif")

@@ -1,10 +1,17 @@
 """`udbud build`: the documents of one edition."""
 
 import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from ..base.i18n import _
 from . import project, streams
 from .usage import UsageError
+
+if TYPE_CHECKING:
+    from ..base.cache import Cache
+    from ..build import Outcome
 
 NAME = "build"
 _MOST_JOBS = 64
@@ -16,6 +23,16 @@ def about() -> str:
 
 
 def options(parser: argparse.ArgumentParser) -> None:
+    chosen(parser)
+    pages = _("page numbers in tables of contents, counted by LibreOffice where the machine has it")
+    jobs = _("how many processes may write at once (default: 1; with --for all one for each processor)")
+    parser.add_argument("--jobs", metavar="N", type=_jobs, help=jobs)
+    project.remembering(parser)
+    parser.add_argument("--pages", action="store_true", help=pages)
+
+
+def chosen(parser: argparse.ArgumentParser) -> None:
+    """Which edition, whose, and which documents of it."""
     parser.add_argument("--edition", choices=EDITIONS, default=EDITIONS[0], help=_("which edition (default: internal)"))
     parser.add_argument(
         "--for",
@@ -32,12 +49,6 @@ def options(parser: argparse.ArgumentParser) -> None:
         default=[],
         help=_("build these documents only; the others stay as they are"),
     )
-    pages = _("page numbers in tables of contents, counted by LibreOffice where the machine has it")
-    jobs = _("how many processes may write at once (default: 1; with --for all one for each processor)")
-    parser.add_argument("--jobs", metavar="N", type=_jobs, help=jobs)
-    anew = _("read and write everything anew; what was remembered is not used")
-    parser.add_argument("--no-cache", action="store_true", help=anew)
-    parser.add_argument("--pages", action="store_true", help=pages)
 
 
 def _jobs(text: str) -> int:
@@ -48,12 +59,20 @@ def _jobs(text: str) -> int:
 
 
 def run(given: argparse.Namespace) -> int:
-    from ..build import UnknownDocumentError, UnknownMunicipalityError
     from ..model.tender import ALL
     from . import portfolio
 
-    try:
+    with known_names():
         return portfolio.run(given) if given.municipality == ALL else _one(given)
+
+
+@contextmanager
+def known_names() -> Iterator[None]:
+    """A document or municipality that is not there is wrong use."""
+    from ..build import UnknownDocumentError, UnknownMunicipalityError
+
+    try:
+        yield
     except UnknownDocumentError as unknown:
         words = _("«{key}» is no document of this edition. It has: {known}")
         raise UsageError(words.format(key=unknown.key, known=", ".join(unknown.known))) from None
@@ -72,21 +91,22 @@ def _no_municipality(key: str, known: tuple[str, ...]) -> str:
     return words.format(key=key, near=near, known=", ".join(known))
 
 
-def _one(given: argparse.Namespace) -> int:
+def built(given: argparse.Namespace, cache: "Cache | None", pages: bool = False, jobs: int = 1) -> "Outcome":
+    """One build of what was chosen."""
     from ..build import build
 
-    root = project.root(given)
     with streams.progress(given.quiet) as listener:
         only = tuple(dict.fromkeys(given.only))
-        cache = None if given.no_cache else project.cache(given)
-        outcome = build(
-            *(root, project.output(given), given.edition, only, listener, given.municipality),
-            pages=given.pages,
-            cache=cache,
-            jobs=given.jobs or 1,
-        )
+        root, output = project.root(given), project.output(given)
+        chosen = (root, output, given.edition, only, listener, given.municipality)
+        outcome = build(*chosen, pages=pages, cache=cache, jobs=jobs)
         if cache is not None:
             cache.prune()
+    return outcome
+
+
+def _one(given: argparse.Namespace) -> int:
+    outcome = built(given, project.cache(given), given.pages, given.jobs or 1)
     project.show(given, outcome.summary(), (*outcome.problems, *outcome.faults))
     if outcome.faults:
         streams.our_bug(None, given.verbose > 0)

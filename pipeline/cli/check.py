@@ -13,7 +13,7 @@ def about() -> str:
 
 
 def options(parser: argparse.ArgumentParser) -> None:
-    pass
+    project.remembering(parser)
 
 
 def run(given: argparse.Namespace) -> int:
@@ -21,6 +21,6 @@ def run(given: argparse.Namespace) -> int:
 
     root = project.root(given)
     with streams.progress(given.quiet) as listener:
-        outcome = examine(root, listener)
+        outcome = examine(root, listener, project.cache(given))
     project.show(given, outcome.summary(), outcome.problems)
     return 1 if outcome.failed else 0

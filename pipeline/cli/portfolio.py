@@ -19,7 +19,7 @@ def run(given: argparse.Namespace) -> int:
     root = project.root(given)
     with streams.progress(given.quiet) as listener:
         only = tuple(dict.fromkeys(given.only))
-        cache = None if given.no_cache else project.cache(given)
+        cache = project.cache(given)
         made = build_all(
             *(root, project.output(given), given.edition, only, listener),
             pages=given.pages,

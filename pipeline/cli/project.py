@@ -43,11 +43,17 @@ def output(given: argparse.Namespace) -> Path:
     return chosen
 
 
-def cache(given: argparse.Namespace) -> "Cache":
-    """What earlier builds of the project found out; a folder of the project that git does not see."""
+def remembering(parser: argparse.ArgumentParser) -> None:
+    """The option of commands that use what earlier runs found out."""
+    anew = _("read and write everything anew; what was remembered is not used")
+    parser.add_argument("--no-cache", action="store_true", help=anew)
+
+
+def cache(given: argparse.Namespace) -> "Cache | None":
+    """What earlier runs found out in this project, in a folder of it that git does not see; None with --no-cache."""
     from ..base.cache import FOLDER, Cache
 
-    return Cache(Path(given.project) / FOLDER)
+    return None if given.no_cache else Cache(Path(given.project) / FOLDER)
 
 
 def contents(path: Path, most: int = -1) -> bytes:

@@ -15,13 +15,14 @@ def about() -> str:
 
 def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("requirement", metavar=_("ID"), help=_("the id as printed, a foreign id, or a P- key"))
+    project.remembering(parser)
 
 
 def run(given: argparse.Namespace) -> int:
     from ..build import examine
     from ..report import text, trace, whereabouts
 
-    outcome = examine(project.root(given))
+    outcome = examine(project.root(given), cache=project.cache(given))
     if not outcome.sources.tender.readable:
         streams.out(text.text(outcome.problems))
         return 1

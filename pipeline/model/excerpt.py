@@ -13,7 +13,6 @@ from functools import lru_cache
 from ..base.archive import Reason
 from ..base.archive import walk as walk_archive
 from ..base.zip import read_zip
-from .contribution import Chapter
 from .counts import COUNT
 from .prose import Fact, Reference, walk
 from .specification import Specification, Target
@@ -36,41 +35,50 @@ _REQUIREMENTS = frozenset(
 _TERM = "begreb:"
 _TAG = re.compile(rb"<[^>]*>")
 
-Own = Mapping[str, tuple[Chapter, ...]]
+
+class Excerpts:
+    """The excerpts of one edition. What a document can refer to is the same for all its copies and found once."""
+
+    def __init__(self, specification: Specification) -> None:
+        self._whole = specification
+        self._terms: dict[str, Target] = {}
+        self._of_document: dict[str, dict[str, Target]] = {}
+        for name, target in specification.lookup.targets.items():
+            of = self._terms if name.startswith(_TERM) else self._of_document.setdefault(target.document, {})
+            of[name] = target
+        self._known: dict[str, Mapping[str, Target]] = {}
+
+    def of(self, seen: Specification, document: Document) -> Specification:
+        """`seen`: the specification from the place of one copy of the document (`viewpoint.seen_as`)."""
+        names = {part.name for part in document.parts}
+        if not names <= _OWN | _REQUIREMENTS:
+            return seen
+        own = {document.key: seen.chapters[document.key]} if document.key in seen.chapters else {}
+        less = replace(seen, chapters=own, outlines={document.key: seen.outlines.get(document.key, ())})
+        if not names <= _OWN or "word" not in document.kinds or len(document.kinds) > 1:
+            return less
+        return replace(
+            less, sections=(), requirements=(), workflows=(), releases=(), orphan_comments=(), orphan_locals=(),
+            lookup=replace(seen.lookup, targets=self._targets(document.key), facts=_facts(seen, document)),
+        )  # fmt: skip
+
+    def _targets(self, key: str) -> Mapping[str, Target]:
+        """The terms, what is in the document itself, and what its chapters name."""
+        if key not in self._known:
+            chapters = self._whole.chapters.get(key, ())
+            used = {node.target for c in chapters for node in walk(c.blocks) if type(node) is Reference}
+            used |= {f"{key}{name}" for name in used if name.startswith("#")}  # `#anchor` is first its own
+            every = self._whole.lookup.targets
+            named = {name: every[name] for name in used if name in every}
+            self._known[key] = {**self._terms, **self._of_document.get(key, {}), **named}
+        return self._known[key]
 
 
-def excerpt(seen: Specification, document: Document) -> Specification:
-    """`seen` from the document's own place (`viewpoint.seen_as`)."""
-    names = {part.name for part in document.parts}
-    if not names <= _OWN | _REQUIREMENTS:
-        return seen
-    own = {document.key: seen.chapters[document.key]} if document.key in seen.chapters else {}
-    less = replace(seen, chapters=own, outlines={document.key: seen.outlines.get(document.key, ())})
-    if not names <= _OWN or "word" not in document.kinds or len(document.kinds) > 1:
-        return less
-    lookup = replace(seen.lookup, targets=_targets(seen, document, own), facts=_facts(seen, document, own))
-    return replace(
-        less, sections=(), requirements=(), workflows=(), releases=(), orphan_comments=(), orphan_locals=(),
-        lookup=lookup,
-    )  # fmt: skip
-
-
-def _targets(seen: Specification, document: Document, own: Own) -> dict[str, Target]:
-    """What its chapters refer to, what is in it, and the defined terms."""
-    used = {node.target for those in own.values() for c in those for node in walk(c.blocks) if type(node) is Reference}
-    said = used | {f"{document.key}{name}" for name in used if name.startswith("#")}  # `#anchor` is first its own
-    return {
-        name: target
-        for name, target in seen.lookup.targets.items()
-        if name.startswith(_TERM) or name in said or target.document == document.key
-    }
-
-
-def _facts(seen: Specification, document: Document, own: Own) -> dict[str, str]:
+def _facts(seen: Specification, document: Document) -> Mapping[str, str]:
     """Without the counts that neither its chapters nor its template print: they change with every requirement."""
     if _says_counts(document.template):
-        return dict(seen.lookup.facts)
-    used = {node.name for those in own.values() for c in those for node in walk(c.blocks) if type(node) is Fact}
+        return seen.lookup.facts
+    used = {node.name for c in seen.chapters.get(document.key, ()) for node in walk(c.blocks) if type(node) is Fact}
     return {name: text for name, text in seen.lookup.facts.items() if not name.startswith(COUNT) or name in used}
 
 
@@ -102,9 +110,8 @@ class Names:
         return digest.hexdigest()
 
     def _pieces(self, shown: Specification, document: Document) -> Iterator[str]:
-        yield repr(
-            (shown.edition, shown.of_municipality(), shown.copy, document.key, document.kinds, shown.lookup.here)
-        )
+        town = shown.of_municipality()
+        yield repr((shown.edition, town, shown.copy, document.key, document.kinds, shown.lookup.here))
         yield repr(sorted(shown.lookup.facts.items()))
         yield self._once(shown.lookup.targets, lambda: repr(sorted(map(_target, shown.lookup.targets.items()))))
         for key in sorted({*shown.outlines, *shown.chapters}):

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from ..base.cache import Cache
 from ..base.memory import collect_now
 from ..base.parallel import each
 from ..model.artifact import Artifact
@@ -23,12 +24,17 @@ FAULTS = frozenset(("verify-difference", "verify-extra", "verify-missing", "veri
 
 
 def verify(
-    specification: Specification, artifacts: tuple[Artifact, ...], known: Collection[str] = (), jobs: int = 1
+    specification: Specification,
+    artifacts: tuple[Artifact, ...],
+    known: Collection[str] = (),
+    jobs: int = 1,
+    cache: Cache | None = None,
 ) -> tuple[Problem, ...]:
     """Every artifact of the edition in `specification`; () when all say what the specification says.
 
     `known` are the paths of those that were verified before: only their links are looked at again, since what they lead
-    to may have changed. `jobs`: how many processes may read at once.
+    to may have changed. `jobs`: how many processes may read at once. `cache` remembers links of unchanged
+    documents.
     """
     documents = {d.key: d for d in specification.tender.documents}
     others = tuple(a for a in artifacts if "data" not in documents[a.document].kinds)
@@ -52,4 +58,4 @@ def verify(
         return found
 
     found = [problem for those in each(differences, len(fresh), jobs) for problem in those]
-    return (*found, *verify_links(specification, artifacts))
+    return (*found, *verify_links(specification, artifacts, cache or Cache()))

@@ -3,10 +3,12 @@
 import posixpath
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from html import unescape
 
+from ..base.cache import Cache
 from ..base.text import normal
-from ..base.zip import read_zip
+from ..base.zip import packed, read_zip
 from ..model.artifact import Artifact
 from ..model.place import Place
 from ..model.problem import Problem
@@ -21,27 +23,43 @@ _MARK = re.compile(r'<w:bookmarkStart [^>]*?w:name="([^"]*)"')
 _RELATION = re.compile(r'<Relationship (?=[^>]*\bId="([^"]*)")(?=[^>]*\bTarget="([^"]*)")')
 _WEB = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 _PARTS = ("word/document.xml", "word/footnotes.xml")
+_RELATIONS = "word/_rels/document.xml.rels"
 
 
-def verify_links(specification: Specification, artifacts: tuple[Artifact, ...]) -> Iterator[Problem]:
+@dataclass(frozen=True, slots=True)
+class _Ends:
+    """What links of one document can lead to and lead to: its bookmarks, and (file, bookmark, text) of every link."""
+
+    marks: frozenset[str]
+    links: tuple[tuple[str, str, str], ...]
+
+
+def verify_links(specification: Specification, artifacts: tuple[Artifact, ...], cache: Cache) -> Iterator[Problem]:
     """A file that was not built now (`--only`) is known by the specification alone."""
     known = _known(specification)
-    marks: dict[str, frozenset[str]] = {}
-    links: list[tuple[Artifact, str, str, str]] = []
-    for artifact in artifacts:
-        marks[artifact.path] = frozenset()
-        if artifact.path.endswith(".docx"):
-            parts = read_zip(artifact.data)
-            bodies = [parts[name].decode() for name in _PARTS if name in parts]
-            marks[artifact.path] = frozenset(mark for body in bodies for mark in _MARK.findall(body))
-            targets = dict(_RELATION.findall(parts["word/_rels/document.xml.rels"].decode()))
-            links += [(artifact, *link) for body in bodies for link in _links(artifact.path, body, targets)]
-    for artifact, file, mark, shown in links:
-        wanted = known.get((file, mark))
-        if (file in marks and mark and mark not in marks[file]) or (file != artifact.path and wanted is None):
-            yield fault("verify-missing", Place(artifact.path), f"{file}#{mark}", shown)
-        elif file != artifact.path and wanted is not None and normal(shown).casefold() not in wanted:
-            yield fault("verify-difference", Place(artifact.path), " / ".join(sorted(wanted)), shown)
+    ends = {artifact.path: _ends(artifact, cache) for artifact in artifacts}
+    for path, found in ends.items():
+        for file, mark, shown in found.links:
+            wanted = known.get((file, mark))
+            if (file in ends and mark and mark not in ends[file].marks) or (file != path and wanted is None):
+                yield fault("verify-missing", Place(path), f"{file}#{mark}", shown)
+            elif file != path and wanted is not None and normal(shown).casefold() not in wanted:
+                yield fault("verify-difference", Place(path), " / ".join(sorted(wanted)), shown)
+
+
+def _ends(artifact: Artifact, cache: Cache) -> _Ends:
+    if not artifact.path.endswith(".docx"):
+        return _Ends(frozenset(), ())
+    names = (*_PARTS, _RELATIONS)
+
+    def read() -> tuple[frozenset[str], tuple[tuple[str, str, str], ...]]:
+        parts = read_zip(artifact.data, names)
+        bodies = [parts[name].decode() for name in _PARTS if name in parts]
+        targets = dict(_RELATION.findall(parts[_RELATIONS].decode()))
+        marks = frozenset(mark for body in bodies for mark in _MARK.findall(body))
+        return marks, tuple(link for body in bodies for link in _links(artifact.path, body, targets))
+
+    return _Ends(*cache.remember(("links", artifact.path, *packed(artifact.data, names).values()), read))
 
 
 def _links(path: str, body: str, targets: dict[str, str]) -> Iterator[tuple[str, str, str]]:

@@ -7,12 +7,13 @@ taken from the shelf, and several can be made at once.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from ..base.cache import Cache
 from ..base.i18n import _
 from ..base.memory import collect_now
 from ..base.parallel import each
 from ..model.artifact import Artifact
 from ..model.copies import Copy, copies
-from ..model.excerpt import Names, excerpt
+from ..model.excerpt import Excerpts, Names
 from ..model.place import Place
 from ..model.problem import Problem, error
 from ..model.specification import Specification
@@ -40,8 +41,7 @@ def write(
     """Every document of the edition and every copy of it, in the order of tender.yaml; files for machines last: some
     list the others. `jobs`: how many processes may write at once."""
     files = tuple(_files(specification))
-    bare, measured = (shelf.bare(), shelf.measured()) if shelf is not None else (specification, specification)
-    seen = [excerpt(seen_as(measured if f.kind == "workbook" else bare, f.copy), f.document) for f in files]
+    seen = _seen(specification, files, shelf)
     names = _names(specification, files, seen, problems) if shelf is not None else ()
     made: dict[int, bytes] = {}
     for n, file in enumerate(files) if shelf is not None else ():
@@ -49,15 +49,28 @@ def write(
             made[n] = data
     missing = [n for n in range(len(files)) if n not in made]
     found: list[Problem] = []
-    for n, (data, more) in zip(
-        missing, each(lambda i: _made(seen[missing[i]], files[missing[i]], problems), len(missing), jobs), strict=True
-    ):
+
+    def make(n: int) -> tuple[bytes | None, tuple[Problem, ...]]:
+        return _made(seen[missing[n]], files[missing[n]], problems, shelf.cache if shelf is not None else None)
+
+    for n, (data, more) in zip(missing, each(make, len(missing), jobs), strict=True):
         found += (problem for problem in more if problem not in found)
         if data is not None:
-            bare_file = Artifact(files[n].document.key, files[n].path, data)
-            made[n] = data if shelf is None else shelf.put(names[n], bare_file, keep=not more)
+            bare = Artifact(files[n].document.key, files[n].path, data)
+            made[n] = data if shelf is None else shelf.put(names[n], bare, keep=not more)
     artifacts = [Artifact(file.document.key, file.path, made[n]) for n, file in enumerate(files) if n in made]
     return (*artifacts, *_listings(specification, tuple(artifacts))), tuple(found)
+
+
+def _seen(specification: Specification, files: tuple[_File, ...], shelf: Shelf | None) -> list[Specification]:
+    """The excerpt each file is made from, with the shelf's stand-ins."""
+    bare, measured = (shelf.bare(), shelf.measured()) if shelf is not None else (specification, specification)
+    excerpts = {id(whole): (Excerpts(whole), whole) for whole in (bare, measured)}
+    found = []
+    for file in files:
+        those, whole = excerpts[id(measured if file.kind == "workbook" else bare)]
+        found.append(those.of(seen_as(whole, file.copy), file.document))
+    return found
 
 
 def _files(specification: Specification) -> Iterator[_File]:
@@ -85,11 +98,13 @@ def _names(
     )
 
 
-def _made(shown: Specification, file: _File, problems: tuple[Problem, ...]) -> tuple[bytes | None, tuple[Problem, ...]]:
+def _made(
+    shown: Specification, file: _File, problems: tuple[Problem, ...], cache: Cache | None
+) -> tuple[bytes | None, tuple[Problem, ...]]:
     if file.kind == "word":
         from .word import write_document
 
-        return write_document(shown, file.document, problems)
+        return write_document(shown, file.document, problems, cache)
     if file.kind not in _SUFFIXES:
         from .data import FORMATS
 

@@ -6,27 +6,24 @@ under the name of their excerpt once they have been verified, and dressed for ev
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
-from typing import Any, Protocol
 
-from ..base.zip import read_zip, write_zip
+from ..base.cache import Cache
+from ..base.zip import read_zip, with_parts
 from ..model.artifact import Artifact
 from ..model.specification import Lookup, Specification
 
 # No hash, no name, no key: they are found again in a file without mistaking anything for them.
+_MARK = b"5ta9d1n"
 _DIGEST = "5ta9d1n0" * 8
 _SHORT = 12
-_MARK = b"5ta9d1n1"
 _TOWN, _KEY = "5ta9d1n1by", "5ta9d1n1sted"
 _PLAIN = re.compile(r"[\w .-]+")  # written the same in every part of a file
 _PACKAGES = (".docx", ".xlsx")
 _KIND = "document"
 
-
-class Store(Protocol):
-    def get(self, parts: tuple[bytes | str, ...]) -> Any: ...
-    def put(self, parts: tuple[bytes | str, ...], value: bytes) -> None: ...
+Bare = tuple[bytes, tuple[str, ...] | None]  # a file with stand-ins, and the parts that have them; None: no package
 
 
 @dataclass(slots=True)
@@ -34,10 +31,10 @@ class Shelf:
     """For the documents of one edition. `known` are the paths that were taken from the shelf; they were verified when
     they were put there."""
 
-    store: Store
+    cache: Cache
     edition: Specification
     known: set[str] = field(default_factory=set)
-    _fresh: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+    _fresh: dict[str, tuple[str, Bare]] = field(default_factory=dict)
 
     def bare(self) -> Specification:
         """The edition with stand-ins, for documents to be written from."""
@@ -50,23 +47,24 @@ class Shelf:
 
     def take(self, name: str, path: str) -> bytes | None:
         """The document's bytes, None where it must be written. `name` is that of its excerpt."""
-        found = self.store.get((_KIND, name, path))
-        if not isinstance(found, bytes):
+        found = self.cache.get((_KIND, name, path))
+        if not isinstance(found, tuple):
             return None
         self.known.add(path)
-        return self._dressed(path, found)
+        return self._dressed(found)
 
     def put(self, name: str, bare: Artifact, keep: bool = True) -> bytes:
         """The document's bytes. `keep`: it may be taken again when it is verified."""
+        found = (bare.data, _parts(bare))
         if keep:
-            self._fresh[bare.path] = (name, bare.data)
-        return self._dressed(bare.path, bare.data)
+            self._fresh[bare.path] = (name, found)
+        return self._dressed(found)
 
     def verified(self, but: Collection[str] = ()) -> None:
         """What was put since is right and may be taken from now on; `but` those that somebody must hear of again."""
-        for path, (name, data) in self._fresh.items():
+        for path, (name, found) in self._fresh.items():
             if path not in but:
-                self.store.put((_KIND, name, path), data)
+                self.cache.put((_KIND, name, path), found)
         self._fresh.clear()
 
     def _lookup(self) -> Lookup:
@@ -86,18 +84,21 @@ class Shelf:
         name = self.edition.of_municipality()
         return name if _PLAIN.fullmatch(name) else ""
 
-    def _dressed(self, path: str, data: bytes) -> bytes:
-        if not path.endswith(_PACKAGES):
+    def _dressed(self, bare: Bare) -> bytes:
+        data, parts = bare
+        if parts is None:
             return self._said(data)
-        parts: Mapping[str, bytes] = read_zip(data)
-        return write_zip({name: self._said(part) for name, part in parts.items()})
+        return with_parts(data, {name: self._said(part) for name, part in read_zip(data, parts).items()})
 
     def _said(self, part: bytes) -> bytes:
-        digest = self.edition.digest
-        if _DIGEST[:_SHORT].encode() in part:
-            part = part.replace(_DIGEST.encode(), digest.encode())
-            part = part.replace(_DIGEST[:_SHORT].encode(), digest[:_SHORT].encode())
-        if self._town and _MARK in part:
-            part = part.replace(_TOWN.encode(), self._town.encode())
-            part = part.replace(_KEY.encode(), self.edition.municipality.encode())
+        digest, town, key = self.edition.digest, self._town, self.edition.municipality
+        for stand_in, real in ((_DIGEST, digest), (_DIGEST[:_SHORT], digest[:_SHORT]), (_TOWN, town), (_KEY, key)):
+            part = part.replace(stand_in.encode(), real.encode())
         return part
+
+
+def _parts(bare: Artifact) -> tuple[str, ...] | None:
+    """The parts of a package that hold a stand-in; None for a file that is no package."""
+    if not bare.path.endswith(_PACKAGES):
+        return None
+    return tuple(name for name, part in read_zip(bare.data).items() if _MARK in part)

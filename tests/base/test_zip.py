@@ -1,9 +1,12 @@
 """base/zip.py: one canonical package whatever the library did."""
 
 import io
+import random
 import zipfile
 
-from pipeline.base.zip import read_zip, rezip, write_zip
+import pytest
+
+from pipeline.base.zip import packed, read_zip, rezip, with_parts, write_zip
 
 
 def _package(year: int) -> bytes:
@@ -29,3 +32,24 @@ def test_parts_and_their_order_are_kept() -> None:
 
 def test_order_of_parts_is_the_callers() -> None:
     assert list(read_zip(write_zip({"z": b"1", "a": b"2"}))) == ["z", "a"]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_exchanging_parts_gives_the_bytes_of_writing_all_anew(seed: int) -> None:
+    chance = random.Random(seed)
+    names = ["[Content_Types].xml", *(f"del-{n}/æøå {n}.xml" for n in range(6)), "tom.bin"]
+    parts = {name: chance.randbytes(chance.randrange(3000)) * chance.randrange(1, 9) for name in names} | {
+        "tom.bin": b""
+    }
+    other = {name: chance.randbytes(chance.randrange(5000)) for name in chance.sample(names, 3)}
+    made = with_parts(write_zip(parts), other)
+    assert made == write_zip(parts | other)
+    assert with_parts(made, {}) == made
+    with zipfile.ZipFile(io.BytesIO(made)) as package:
+        assert package.testzip() is None
+
+
+def test_equal_parts_lie_equal_in_the_package() -> None:
+    one, other = (write_zip({"a": b"a" * n, "same": b"the same" * 90, "b": b"b"}) for n in (5, 900))
+    assert packed(one, ("same", "none")) == packed(other, ("same", "none")) != {}
+    assert packed(one, ("a",)) != packed(other, ("a",))

@@ -7,6 +7,7 @@ import shutil
 import signal
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 import xlsxwriter
@@ -19,7 +20,7 @@ from pipeline import portfolio
 from pipeline.__main__ import main
 from pipeline.base.zip import read_zip, write_zip
 from pipeline.model.place import Place
-from pipeline.model.problem import Problem, error
+from pipeline.model.problem import error
 from pipeline.model.specification import Specification
 from pipeline.write import _File
 
@@ -106,10 +107,10 @@ def test_what_differs_in_the_name_only_is_written_once(
     """By one process, so that it can be counted: three municipalities have no wishes of their own."""
     real, written = pipeline.write._made, tmp_path / "written"
 
-    def made(shown: Specification, file: _File, problems: tuple[Problem, ...]) -> object:
+    def made(shown: Specification, file: _File, *more: Any) -> object:
         with written.open("a", encoding="utf-8") as log:
             log.write(f"{file.path}\n")
-        return real(shown, file, problems)
+        return real(shown, file, *more)
 
     monkeypatch.setattr(pipeline.write, "_made", made)
     assert run(folder, tmp_path / "out", "-q", "--no-cache", "--edition", "tender", "--for", "all", "--jobs", "1") == 0

@@ -3,6 +3,8 @@
 import random
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -29,6 +31,7 @@ Løsningen skal vise svaret inden 2 sekunder, jf. [@F-902] og [@kontrakt#ansvar]
 
 Løsningen skal finde en henvendelse inden 3 sekunder.
 """
+ROOT = Path(__file__).resolve().parents[2]
 KRAV, INTRO = "sources/packages/AP1/krav.md", "sources/chapters/kravspecifikation/10-kapitel.md"
 CONTRACT, TOWN = "sources/chapters/kontrakt/10-ansvar.md", "sources/chapters/leverancekontrakt/10-kommunen.md"
 WORDS = ("arbejdsdag", "Leverandøren", "10 %", "{{ tilbudsfrist }}", "[@F-901]", "æøå", "<b>", "henvendelse")
@@ -165,9 +168,9 @@ def test_what_has_not_changed_is_not_written_again(tmp_path: Path, monkeypatch: 
     made: list[str] = []
     original = writing._made
 
-    def counted(shown: object, file: writing._File, problems: object) -> object:
+    def counted(shown: object, file: writing._File, problems: object, cache: object) -> object:
         made.append(file.path)
-        return original(shown, file, problems)  # type: ignore[arg-type]
+        return original(shown, file, problems, cache)  # type: ignore[arg-type]
 
     monkeypatch.setattr(writing, "_made", counted)
     build(root, tmp_path / "out", cache=cache)
@@ -176,6 +179,26 @@ def test_what_has_not_changed_is_not_written_again(tmp_path: Path, monkeypatch: 
     build(root, tmp_path / "out", cache=cache)
     assert "kontrakt.docx" in made
     assert "kravmatrix.xlsx" not in made
+
+
+def test_a_rebuild_loads_nothing_that_only_other_documents_need(tmp_path: Path) -> None:
+    """Loading libraries costs more than one chapter. It needs its parser; the first build needs the rest."""
+    root = started(tmp_path / "p")
+    spent = ("docx", "docxtpl", "jinja2", "xlsxwriter", "ruamel.yaml", "PIL", "multiprocessing", "subprocess")
+    code = (
+        "import sys; from pathlib import Path\n"
+        "from pipeline.build import build; from pipeline.base.cache import Cache\n"
+        "root, out = map(Path, sys.argv[1:]); found = build(root, out, cache=Cache(root / '.udbud-cache'))\n"
+        f"print(found.saved is not None, [name for name in {spent!r} if name in sys.modules])"
+    )
+
+    def loaded() -> str:
+        command = [sys.executable, "-c", code, str(root), str(tmp_path / "out")]
+        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+
+    assert "'docx', 'docxtpl', 'jinja2', 'xlsxwriter', 'ruamel.yaml'" in loaded()
+    (root / CONTRACT).write_text("# Ansvar\n\nParterne hæfter solidarisk.\n\n# Tvister\n\nRet.\n", "utf-8")
+    assert loaded() == "True []\n"
 
 
 @pytest.mark.parametrize("jobs", [2, 3])
@@ -203,7 +226,7 @@ def test_a_fault_is_not_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(
         chain,
         "verify",
-        lambda _s, artifacts, known, _j: looked_at.extend(a.path for a in artifacts if a.path not in known) or (),
+        lambda _s, artifacts, known, *_more: looked_at.extend(a.path for a in artifacts if a.path not in known) or (),
     )
     build(root, tmp_path / "out", cache=cache)
     assert "kravspecifikation.docx" in looked_at

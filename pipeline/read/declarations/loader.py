@@ -10,7 +10,6 @@ from ...base.i18n import _
 from ...model.place import Place
 from ...model.problem import Problem, error
 from . import files
-from .composer import compose
 from .node import Items, Node, Record
 from .references import Mention, mentions
 from .shape import Shape
@@ -78,6 +77,8 @@ class Loader:
         if text is None:
             self.broken.add(path)
             return None
+        from .composer import compose  # and with it the YAML parser: only where a file has changed
+
         node, problems = compose(text, path)
         self.problems += problems
         if node is None and problems:

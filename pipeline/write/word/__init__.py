@@ -1,5 +1,6 @@
 """Specification -> Word documents: a template rendered by docxtpl, and a body written as WordprocessingML by us."""
 
+from ...base.cache import Cache
 from ...base.i18n import _, translator
 from ...base.text import did_you_mean
 from ...model.copies import Copy
@@ -19,14 +20,15 @@ from .terms import DefinedTerms
 
 
 def write_document(
-    specification: Specification, document: Document, problems: tuple[Problem, ...]
+    specification: Specification, document: Document, problems: tuple[Problem, ...], cache: Cache | None = None
 ) -> tuple[bytes | None, tuple[Problem, ...]]:
-    """One Word document; None when its template cannot be used. `problems` are for the part that lists them."""
+    """One Word document; None when its template cannot be used. `problems` are for the part that lists them;
+    `cache` remembers templates."""
     if specification.copy is None:
         specification = seen_as(specification, Copy(document.key, document.key))
     if unknown := [part for part in document.parts if part.name not in PARTS]:
         return None, tuple(_unknown_part(part) for part in unknown)
-    parts, found = render(document, _words(specification, document))
+    parts, found = render(document, _words(specification, document), cache)
     if parts is None:
         return None, found
     context = Context(

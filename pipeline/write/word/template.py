@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from ...base.archive import Reason
+from ...base.cache import Cache
 from ...base.i18n import _
 from ...base.preflight import Kind, inspect
 from ...base.text import did_you_mean
@@ -31,28 +32,25 @@ Parts = dict[str, bytes]
 _MARKER = re.compile(rb"udbud-(\d+)-7c1e")
 
 
-def render(document: Document, words: Mapping[str, object]) -> tuple[Parts | None, tuple[Problem, ...]]:
-    """The template's parts, rendered; None where it cannot be used (a Problem then says why)."""
-    import jinja2
-    from docx.opc.exceptions import OpcError
-    from lxml.etree import XMLSyntaxError
+def render(
+    document: Document, words: Mapping[str, object], cache: Cache | None = None
+) -> tuple[Parts | None, tuple[Problem, ...]]:
+    """The template's parts, rendered; None where it cannot be used (a Problem then says why).
 
-    from .names_only import CodeError
-
+    `cache` remembers what docxtpl made of a template, so that most builds need not load it.
+    """
     if not document.template:
         return None, ()  # said where the templates are read
     place = Place(document.template_path)
     if refused := _unusable(document.template, place):
         return None, (refused,)
     known = _flat(words)
-    try:
-        parts, names = _rendered(document.template, tuple(known))
-    except CodeError as failure:
-        return None, (_code(place, str(failure)),)
-    except jinja2.TemplateError as failure:
-        return None, (_broken(place, str(failure)),)
-    except (KeyError, ValueError, AttributeError, zipfile.BadZipFile, OSError, OpcError, XMLSyntaxError) as failure:
-        return None, (_broken(place, str(failure)),)
+    key = ("template", document.template, "\0".join(known))
+    parts, names, broken, code = (cache or Cache()).remember(key, lambda: _rendered(document.template, tuple(known)))
+    if code:
+        return None, (_code(place, code),)
+    if broken:
+        return None, (_broken(place, broken),)
     flat = (*known, *MARKERS)
     problems = [_unknown(name, flat, place) for name in names if name not in flat]
     problems += [] if "indhold" in names else [_no_body(place)]
@@ -67,26 +65,37 @@ def render(document: Document, words: Mapping[str, object]) -> tuple[Parts | Non
 
 
 @lru_cache(maxsize=4)
-def _rendered(template: bytes, known: tuple[str, ...]) -> tuple[Parts, tuple[str, ...]]:
-    """The parts with a marker for each of the `known` names, and the names the template uses; no parts where one of
-    them is unknown."""
+def _rendered(template: bytes, known: tuple[str, ...]) -> tuple[Parts, tuple[str, ...], str, str]:
+    """The parts with a marker for each of the `known` names, the names the template uses, what is broken in it, and the
+    code in it that is no name; no parts where there is anything of that, or a name is unknown."""
+    import jinja2
+    from docx.opc.exceptions import OpcError
     from docxtpl import DocxTemplate
+    from lxml.etree import XMLSyntaxError
 
-    from .names_only import NamesOnly
+    from .names_only import CodeError, NamesOnly
 
     environment = NamesOnly()
-    opened = DocxTemplate(io.BytesIO(template))
-    opened.get_undeclared_template_variables(environment)
-    names = tuple(sorted(environment.names))
-    if not {"indhold"} <= set(names) <= {*known, *MARKERS}:
-        return {}, names
-    markers: dict[str, object] = {}
-    for n, name in enumerate(known):
-        nest(markers, name.split("."), f"udbud-{n}-7c1e")
-    opened.render({**markers, **MARKERS}, environment, autoescape=True)
-    buffer = io.BytesIO()
-    opened.save(buffer)
-    return read_zip(buffer.getvalue()), names
+    try:
+        opened = DocxTemplate(io.BytesIO(template))
+        opened.get_undeclared_template_variables(environment)
+        names = tuple(sorted(environment.names))
+        if not {"indhold"} <= set(names) <= {*known, *MARKERS}:
+            return {}, names, "", ""
+        markers: dict[str, object] = {}
+        for n, name in enumerate(known):
+            nest(markers, name.split("."), f"udbud-{n}-7c1e")
+        opened.render({**markers, **MARKERS}, environment, autoescape=True)
+        buffer = io.BytesIO()
+        opened.save(buffer)
+        return read_zip(buffer.getvalue()), names, "", ""
+    except CodeError as failure:
+        return {}, (), "", str(failure)
+    except (
+        *(jinja2.TemplateError, KeyError, ValueError, AttributeError, zipfile.BadZipFile, OSError),
+        *(OpcError, XMLSyntaxError),
+    ) as failure:
+        return {}, (), str(failure) or type(failure).__name__, ""
 
 
 def nest(words: dict[str, object], path: list[str], text: str) -> None:
