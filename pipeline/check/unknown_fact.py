@@ -19,7 +19,8 @@ _WRITTEN = re.compile(r"(?<!\\)\{\{\s*([a-zæøå][a-zA-ZæøåÆØÅ0-9_.-]*)\s
 def check(specification: Specification) -> Iterator[Problem]:
     facts = specification.lookup.facts
     copied = {d.key: BLANKS[d.per] for d in specification.tender.documents if d.per in BLANKS}
-    for piece in prose(specification):
+    defined = (Prose(term.definition, (), term.place) for term in specification.tender.terms)
+    for piece in (*prose(specification), *defined):
         if "{{" not in piece.text:
             continue
         for name, source, line in _facts(piece):

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 NAME = "intake"
 
+_MOST_ROWS = 10
+
 
 def about() -> str:
     return _("read and answer returned forms, and accept them into the project")
@@ -101,9 +103,8 @@ def _answer(answer: "Answer") -> list[str]:
             (_("withdrawn rows"), changes.rows_withdrawn),
         ):
             if rows:
-                lines.append(
-                    f"  {label}: " + harmless(", ".join(f"«{row}»" for row in rows[:10])) + " …" * (len(rows) > 10)
-                )
+                names = ", ".join(f"«{row}»" for row in rows[:_MOST_ROWS])
+                lines.append(f"  {label}: {harmless(names)}" + " …" * (len(rows) > _MOST_ROWS))
     if answer.written:
         lines.append("  " + _("Reply: {paths}").format(paths=", ".join(path.as_posix() for path in answer.written)))
     if answer.stored:

@@ -28,10 +28,15 @@ def compare(earlier: Judged, later: Judged) -> Changes:
         solved=tuple(p for key, p in before.items() if key not in now),
         open=tuple(p for key, p in now.items() if key in before),
         new=tuple(p for key, p in now.items() if key not in before),
-        rows_new=tuple(row.label for n, row in enumerate(rows_now) if n not in same),
-        rows_changed=tuple(rows_now[n].label for n, m in same.items() if rows_now[n].text != rows_before[m].text),
-        rows_withdrawn=tuple(row.label for m, row in enumerate(rows_before) if m not in kept),
+        rows_new=_named(row for n, row in enumerate(rows_now) if n not in same),
+        rows_changed=_named(rows_now[n] for n, m in same.items() if rows_now[n].text != rows_before[m].text),
+        rows_withdrawn=_named(row for m, row in enumerate(rows_before) if m not in kept),
     )
+
+
+def _named(rows: "Iterable[_Row]") -> tuple[str, ...]:
+    """A requirement may have several rows, a text and comments; it is named once."""
+    return tuple(dict.fromkeys(row.label for row in rows))
 
 
 def all_withdrawn(path: str, rows: int) -> Problem:
@@ -40,7 +45,8 @@ def all_withdrawn(path: str, rows: int) -> Problem:
         "all-withdrawn",
         Place(path),
         _(
-            "The form is empty, but the last one was not. The newest counts alone, so {n} rows would be withdrawn."
+            "The form is empty, but the last one was not. The newest counts alone, so what it said of {n} requirements "
+            "would be withdrawn."
         ).format(n=rows),
         _("Write on in the file that was sent last. If all of it shall go, choose «ja» at «Ingen bemærkninger»."),
     )

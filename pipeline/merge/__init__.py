@@ -8,7 +8,7 @@ from ..model.specification import Lookup, Specification
 from ..model.targets import targets
 from .answers import unsettled
 from .attachments import attach
-from .facts import facts
+from .facts import facts, with_facts
 from .fields import unite
 from .hearing import hearing_of
 from .identity import group
@@ -35,6 +35,7 @@ def merge(sources: Sources) -> tuple[Specification, tuple[Problem, ...]]:
     flows = workflows(sources)
     words = facts(requirements, sources)
     names = Lookup(facts=words)
+    tender = with_facts(tender, words)
     specification = Specification(
         tender,
         sections,

@@ -244,6 +244,12 @@ class TestComparison:
             "rows_withdrawn": ["Væk"],
         }
 
+    def test_a_requirement_of_several_rows_is_named_once(self, udbud: Udbud) -> None:
+        said = [("F-001", "Svar", f"Bemærkning {n}") for n in range(3)]
+        udbud(sent("a.xlsx", form(GOOD, hearing=said)), "--accept")
+        (file,) = udbud(sent("b.xlsx", form(GOOD)), "--format", "json").files
+        assert file["changes"]["rows_withdrawn"] == ["F-001"]
+
     def test_a_proposal_that_has_got_its_number_is_the_same_row(self, udbud: Udbud) -> None:
         udbud(sent("a.xlsx", form(GOOD)), "--accept")
         Path("sources/ids.csv").write_text(

@@ -108,7 +108,7 @@ def test_no_fact_is_typed_twice(outcome: Outcome) -> None:
     assert {"betalingsfrist", "garantiperiode"} <= {name for name, text in facts.items() if quantity.fullmatch(text)}
     written = [
         (path.relative_to(ROOT).as_posix(), number, name)
-        for path in sorted(SOURCES.rglob("*.md"))
+        for path in texts()
         for number, line in enumerate(path.read_text("utf-8").split("\n"), 1)
         for name, text in (facts | dates).items()
         if name not in ("version", "kunden", "leverandoer", "titel")
@@ -116,6 +116,26 @@ def test_no_fact_is_typed_twice(outcome: Outcome) -> None:
         if re.search(rf"(?<!\w){re.escape(text)}(?!\w)", line)
     ]
     assert written == []
+
+
+def test_no_head_of_the_tender_is_typed_twice(outcome: Outcome) -> None:
+    """Title, reference and authority, and the timetable's days as YAML writes them."""
+    tender = outcome.sources.tender
+    once = [tender.title, tender.reference, tender.authority, *(m.date for m in tender.timetable)]
+    assert all(once)
+    written = [
+        (path.relative_to(ROOT).as_posix(), text)
+        for path in texts()
+        for text in once
+        if text in path.read_text("utf-8")
+    ]
+    assert written == []
+
+
+def texts() -> list[Path]:
+    """Every text of the sources and every word of the workbooks, but for what declares facts and names."""
+    found = [*SOURCES.rglob("*.md"), *SOURCES.rglob("*.yaml"), *(ROOT / "templates").rglob("*.yaml")]
+    return sorted(path for path in found if path.name not in ("tender.yaml", "municipalities.yaml"))
 
 
 def test_every_declared_fact_is_used() -> None:

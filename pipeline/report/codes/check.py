@@ -107,6 +107,11 @@ CODES = {
         ),
         mark("Write it once and withdraw the other, or say in decisions.yaml how the two stand to each other."),
     ),
+    "no-copies": Entry(
+        mark("A document has no copy for anybody"),
+        mark("It is made for each work package, network or meeting, and the tender has none: no file comes of it."),
+        mark("Declare them, or take the document out of tender.yaml until there are some."),
+    ),
     "no-live-requirement": Entry(
         mark("There is not one requirement"),
         mark("A requirement specification without requirements would be published as if nothing were demanded."),

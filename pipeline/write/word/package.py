@@ -8,9 +8,10 @@ from ...base.zip import write_zip
 from ...model.bookmark import BEGIN, END
 from ...model.tender import Tender
 from .context import Context
-from .landscape import closed
+from .landscape import closed, turned, turned_width
 from .table import gap
-from .template import BODY, CONTENTS, Parts, cut
+from .template import BODY, CONTENTS, Parts, cut, text_width
+from .turned_heads import turned_heads
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -40,6 +41,7 @@ def assemble(parts: Parts, body: list[bytes], contents: str, notes: str, context
     out = {name: data for name, data in parts.items() if not _DROPPED.match(name)}
     if context.turned:
         after = closed(after, body, context.section, context.styles.paragraph("Tabelafstand"), gap(context))
+        after = _with_heads(out, body, after, context)
     begin, end = (context.bookmark(name, "").encode() for name in (BEGIN, END))
     out["word/document.xml"] = b"".join((before.encode(), begin, *body, end, after.encode()))
     body.clear()
@@ -57,6 +59,15 @@ def assemble(parts: Parts, body: list[bytes], contents: str, notes: str, context
 def ordered(parts: Parts) -> Parts:
     first = [name for name in ("[Content_Types].xml", "_rels/.rels") if name in parts]
     return {name: parts[name] for name in (*first, *sorted(set(parts) - set(first)))}
+
+
+def _with_heads(parts: Parts, body: list[bytes], after: str, context: Context) -> str:
+    """The turned sections of the body, and of what follows it, with header and footer of their own."""
+    plain = turned(context.section)
+    width = text_width(parts["word/document.xml"].decode())
+    own = turned_heads(parts, plain, width, turned_width(context.section, width))
+    body[:] = [piece.replace(plain.encode(), own.encode()) for piece in body]
+    return after.replace(plain, own)
 
 
 def first_free_number(parts: Parts) -> int:

@@ -62,3 +62,29 @@ def test_libreoffice_turns_just_those_pages(tmp_path: Path) -> None:
     assert [w > h for w, h in sizes].count(True) == 2
     turned = [n for n, (w, h) in enumerate(sizes) if w > h]
     assert turned[1] - turned[0] == 2  # one upright page between them, none of them empty
+
+
+def part(data: bytes, name: str) -> str:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return package.read(name).decode()
+
+
+def test_a_turned_page_has_header_and_footer_to_its_own_margin(tmp_path: Path) -> None:
+    """The right tab stop of the template stands at the upright margin, that of the turned page as much further out."""
+    data = made(tmp_path, CASES["one"][0])
+    upright, turned, last = sections(data)
+    relations = dict(re.findall(r'Id="([^"]*)"[^>]*Target="([^"]*)"', part(data, "word/_rels/document.xml.rels")))
+    heads = [
+        [relations[id_] for id_ in re.findall(r'w:type="default" r:id="([^"]*)"', section)]
+        for section in (upright, turned, last)
+    ]
+    assert heads[0] == heads[2] == ["header1.xml", "footer1.xml"]
+    assert not set(heads[0]) & set(heads[1])
+    page, margins = re.findall(r'w:w="(\d+)"', turned)[0], re.findall(r'w:(?:left|right)="(\d+)"', turned)
+    text = int(page) - sum(map(int, margins))
+    for upright_part, turned_part in zip(heads[0], heads[1], strict=True):
+        assert "<w:tabs>" not in part(data, f"word/{upright_part}")
+        stops = re.findall(r'<w:tab w:val="right" w:pos="(\d+)"/>', part(data, f"word/{turned_part}"))
+        assert [abs(int(stop) - text) <= 1 for stop in stops] == [True]
+        strip = re.compile(r"<w:tabs>.*?</w:tabs>")
+        assert strip.sub("", part(data, f"word/{turned_part}")) == part(data, f"word/{upright_part}")
