@@ -154,7 +154,7 @@ def make(
             return found
     with stage("write"):
         wanted = _only(shown, only)
-        shelf = Shelf(cache, wanted.digest) if cache is not None else None
+        shelf = Shelf(cache, wanted) if cache is not None else None
         artifacts, unwritten = write(wanted, found.problems, shelf, jobs)
         found = replace(found, artifacts=tuple(artifacts), problems=ordered((*found.problems, *unwritten)))
     if found.failed and edition != "internal":

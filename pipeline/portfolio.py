@@ -105,9 +105,21 @@ def build_all(
 
 def one(work: Work, key: str) -> Made:
     """The documents of one municipality's edition: a task, wherever it is done."""
+    cache = _held(work)
     with speaking(work.language), collected():
-        made = make(work.found, work.only, None, key, work.pages, work.cache)
+        made = make(work.found, work.only, None, key, work.pages, cache)
+        cache.forget()
         return Made(*(made.artifacts, made.problems, made.faults, made.digest, made.paged_by), made.seconds, made.cpu)
+
+
+_HELD: list[tuple[Work, Cache]] = []
+
+
+def _held(work: Work) -> Cache:
+    """What this process has made of the same work: many documents differ between municipalities in the name only."""
+    if not _HELD or _HELD[0][0] is not work:
+        _HELD[:] = [(work, (work.cache or Cache()).holding())]
+    return _HELD[0][1]
 
 
 def _here(jobs: int) -> Workers:

@@ -57,12 +57,21 @@ class Cache:
         if self._folder is not None or self._held is not None:
             self._put(_key(parts), value)
 
-    def prune(self) -> None:
-        """Memory keeps what was used since the last time. The folder does not grow for ever: beyond `_MOST` files those
-        that were not used and are oldest go."""
+    def holding(self) -> "Cache":
+        """The same on disk, in memory too."""
+        return Cache(self._folder, held=True)
+
+    def forget(self) -> set[str]:
+        """Memory keeps what was used since the last time, which is given back."""
         used, self._used = self._used, set()
         if self._held is not None:
             self._held = {name: value for name, value in self._held.items() if name in used}
+        return used
+
+    def prune(self) -> None:
+        """As `forget`. The folder does not grow for ever: beyond `_MOST` files those that were not used and are oldest
+        go."""
+        used = self.forget()
         if self._folder is None:
             return
         with contextlib.suppress(OSError):

@@ -5,10 +5,16 @@ is left out of the name: it changes with every word of the edition and is put in
 """
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
-from .prose import Reference, walk
+from ..base.archive import Reason
+from ..base.archive import walk as walk_archive
+from ..base.zip import read_zip
+from .counts import COUNT
+from .prose import Fact, Reference, walk
 from .specification import Specification, Target
 from .tender import Document, Tender
 
@@ -27,6 +33,7 @@ _REQUIREMENTS = frozenset(
     )
 )
 _TERM = "begreb:"
+_TAG = re.compile(rb"<[^>]*>")
 
 
 class Excerpts:
@@ -52,7 +59,7 @@ class Excerpts:
             return less
         return replace(
             less, sections=(), requirements=(), workflows=(), releases=(), orphan_comments=(), orphan_locals=(),
-            lookup=replace(seen.lookup, targets=self._targets(document.key)),
+            lookup=replace(seen.lookup, targets=self._targets(document.key), facts=_facts(seen, document)),
         )  # fmt: skip
 
     def _targets(self, key: str) -> Mapping[str, Target]:
@@ -65,6 +72,24 @@ class Excerpts:
             named = {name: every[name] for name in used if name in every}
             self._known[key] = {**self._terms, **self._of_document.get(key, {}), **named}
         return self._known[key]
+
+
+def _facts(seen: Specification, document: Document) -> Mapping[str, str]:
+    """Without the counts that neither its chapters nor its template print: they change with every requirement."""
+    if _says_counts(document.template):
+        return seen.lookup.facts
+    used = {node.name for c in seen.chapters.get(document.key, ()) for node in walk(c.blocks) if type(node) is Fact}
+    return {name: text for name, text in seen.lookup.facts.items() if not name.startswith(COUNT) or name in used}
+
+
+@lru_cache(maxsize=64)
+def _says_counts(template: bytes) -> bool:
+    """Word may cut a name in two; what cannot be opened may say anything."""
+    if not template:
+        return False
+    if walk_archive(template).reason is not Reason.NONE:
+        return True
+    return any(COUNT.encode() in _TAG.sub(b"", part) for part in read_zip(template).values())
 
 
 class Names:
@@ -85,7 +110,8 @@ class Names:
         return digest.hexdigest()
 
     def _pieces(self, shown: Specification, document: Document) -> Iterator[str]:
-        yield repr((shown.edition, shown.municipality, shown.copy, document.key, document.kinds, shown.lookup.here))
+        town = shown.of_municipality()
+        yield repr((shown.edition, town, shown.copy, document.key, document.kinds, shown.lookup.here))
         yield repr(sorted(shown.lookup.facts.items()))
         yield self._once(shown.lookup.targets, lambda: repr(sorted(map(_target, shown.lookup.targets.items()))))
         for key in sorted({*shown.outlines, *shown.chapters}):

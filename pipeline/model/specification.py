@@ -146,8 +146,8 @@ class Specification:
     """`requirements` in print order: area, section, id or key; never file order. Frozen from here on.
 
     `outlines` holds, per Word document key, its numbered headings; `workflows` are in print order. `edition` is ''
-    before projection; `municipality` the one it is for (`--for`), `copy` the copy of a document it is seen from
-    (`viewpoint.seen_as`).
+    before projection; `municipality` the one it is for (`--for`), `called` what stands in for its name, `copy` the copy
+    of a document it is seen from (`viewpoint.seen_as`).
     """
 
     tender: Tender
@@ -163,11 +163,12 @@ class Specification:
     edition: str = ""
     digest: str = ""
     municipality: str = ""
+    called: str = ""
     copy: Copy | None = None
 
     def of_municipality(self) -> str:
         """The name of the municipality this edition is for, '' when it is for all."""
-        return next((m.name for m in self.tender.municipalities if m.key == self.municipality), "")
+        return self.called or next((m.name for m in self.tender.municipalities if m.key == self.municipality), "")
 
     def whose(self) -> Whose:
         """Whom the copy it is seen from is about."""

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from ..base.i18n import _
+from ..base.i18n import _, spoken
 from ..model.artifact import Artifact
 from ..model.place import Place
 from ..model.problem import Problem, warning
@@ -66,7 +66,7 @@ def _word(data: bytes, language: str) -> Iterator[Found]:
             yield from _tables(body if name == "word/document.xml" else xml.decode())
             yield from _pictures(xml.decode(), name)
     yield from _links(body)
-    faint = _faint(styles)
+    faint = _faint(styles, spoken())
     outside = _outside_headers(body, {f.style for f in faint if f.fits})
     yield from ((f.what, f.name) for f in faint if not f.fits or f.style in outside)
 
@@ -134,6 +134,6 @@ def _outside_headers(body: str, styles: set[str]) -> set[str]:
 
 
 @lru_cache(maxsize=8)
-def _faint(styles: bytes) -> tuple[word_colours.Faint, ...]:
+def _faint(styles: bytes, _language: str) -> tuple[word_colours.Faint, ...]:
     """Documents share a template; it is looked at once."""
     return tuple(word_colours.unreadable(styles))

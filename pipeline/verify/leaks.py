@@ -13,13 +13,13 @@ from urllib.parse import unquote
 from lxml import etree
 
 from ..base.i18n import _
-from ..base.xml import escape
 from ..model.artifact import Artifact
 from ..model.copies import copies
 from ..model.place import Place
 from ..model.problem import Problem, error
 from ..model.specification import Specification
 from .internal_texts import internal_texts
+from .secrets import Secrets
 from .sheet_problems import extra
 
 _COMMON = r"\[Content_Types\]\.xml|_rels/\.rels|docProps/(?:core|app)\.xml"
@@ -52,7 +52,7 @@ def leaks(specification: Specification, shown: Specification, artifacts: Iterabl
         return
     made = tuple(artifacts)
     paths = frozenset((*(a.path for a in made), *_files(shown)))
-    secrets = internal_texts(specification, shown)
+    secrets = Secrets(internal_texts(specification, shown))
     for artifact in made:
         parts = _parts(artifact)
         yield from _unknown_parts(artifact, parts)
@@ -139,10 +139,11 @@ def _unseen(artifact: Artifact, parts: dict[str, bytes]) -> Iterator[Problem]:
                 yield error("unseen-text", Place(artifact.path), message, shown, excerpt=found)
 
 
-def _said(artifact: Artifact, parts: dict[str, bytes], secrets: Iterable[tuple[str, str]]) -> Iterator[Problem]:
-    text = "\n".join(data.decode("utf-8", "replace") for name, data in parts.items() if _is_text(name, artifact.path))
-    for secret, what in secrets:
-        if escape(secret) in text or secret in text:
+def _said(artifact: Artifact, parts: dict[str, bytes], secrets: Secrets) -> Iterator[Problem]:
+    texts = (data for name, data in parts.items() if _is_text(name, artifact.path))
+    found = frozenset(secret for data in texts for secret in secrets.found_in(data))
+    for secret, what in secrets.what.items():
+        if secret in found:
             message = _("The file holds internal text ({what}).").format(what=what)
             yield extra(Place(artifact.path), message, secret)
 

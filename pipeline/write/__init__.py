@@ -41,8 +41,7 @@ def write(
     """Every document of the edition and every copy of it, in the order of tender.yaml; files for machines last: some
     list the others. `jobs`: how many processes may write at once."""
     files = tuple(_files(specification))
-    excerpts = Excerpts(specification)
-    seen = [excerpts.of(seen_as(specification, file.copy), file.document) for file in files]
+    seen = _seen(specification, files, shelf)
     names = _names(specification, files, seen, problems) if shelf is not None else ()
     made: dict[int, bytes] = {}
     for n, file in enumerate(files) if shelf is not None else ():
@@ -57,11 +56,21 @@ def write(
     for n, (data, more) in zip(missing, each(make, len(missing), jobs), strict=True):
         found += (problem for problem in more if problem not in found)
         if data is not None:
-            made[n] = data
-            if shelf is not None and not more:
-                shelf.put(names[n], Artifact(files[n].document.key, files[n].path, data))
+            bare = Artifact(files[n].document.key, files[n].path, data)
+            made[n] = data if shelf is None else shelf.put(names[n], bare, keep=not more)
     artifacts = [Artifact(file.document.key, file.path, made[n]) for n, file in enumerate(files) if n in made]
     return (*artifacts, *_listings(specification, tuple(artifacts))), tuple(found)
+
+
+def _seen(specification: Specification, files: tuple[_File, ...], shelf: Shelf | None) -> list[Specification]:
+    """The excerpt each file is made from, with the shelf's stand-ins."""
+    bare, measured = (shelf.bare(), shelf.measured()) if shelf is not None else (specification, specification)
+    excerpts = {id(whole): (Excerpts(whole), whole) for whole in (bare, measured)}
+    found = []
+    for file in files:
+        those, whole = excerpts[id(measured if file.kind == "workbook" else bare)]
+        found.append(those.of(seen_as(whole, file.copy), file.document))
+    return found
 
 
 def _files(specification: Specification) -> Iterator[_File]:

@@ -3,8 +3,11 @@
 import json
 import os
 import re
+import shutil
 import signal
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 import xlsxwriter
@@ -12,13 +15,18 @@ from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 from small import DOCUMENTS, ROOT, project, write
 
+import pipeline.write
 from pipeline import portfolio
 from pipeline.__main__ import main
+from pipeline.base.zip import read_zip, write_zip
 from pipeline.model.place import Place
 from pipeline.model.problem import error
+from pipeline.model.specification import Specification
+from pipeline.write import _File
 
 ASIDE = "build.json"  # says how long each stage took
-TOWNS = ("nordby", "aamose", "soenderkaer", "lindeaa")
+TOWNS = ("nordby", "aamose", "soenderkaer", "birkesund", "lindeaa")
+LONG = "Birkesund og Omegns Meget Store Fælles Forsøgskommune ved Fjorden"
 REQUIREMENTS = """\
 ## F-001 Kvittering
 
@@ -35,12 +43,12 @@ Løsningen skal sende en kvittering til borgeren, jf. [@F-002].
 
 Løsningen bør vise en besked.
 """
-COPIES = '  - {key: leverancekontrakt, number: "19"}\n  - {key: kravdata}\n'
+COPIES = '  - {key: leverancekontrakt, number: "19"}\n  - {key: kravdata}\n  - {key: aendringer}\n'
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Four municipalities: one with a name that XML must escape and an addition, one with an opt-out, two with none."""
+    """Municipalities with names of all lengths, one of which XML must escape; one has an addition, one an opt-out."""
     made = project(tmp_path_factory.mktemp("all") / "p", REQUIREMENTS, "# Indledning\n\nSe [@leverancekontrakt].\n")
     declared = made / "sources/tender.yaml"
     declared.write_text(declared.read_text("utf-8").replace(DOCUMENTS, DOCUMENTS + COPIES), "utf-8")
@@ -48,6 +56,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     listed = (made / "sources/municipalities.yaml").read_text("utf-8").splitlines(keepends=True)
     towns = "".join(line for line in listed if re.match(rf"- {{key: ({'|'.join(TOWNS)}),", line))
     towns = towns.replace("Nordby Kommune", "Nordby & Søns <Store> Kommune").replace("Lindeå Kommune", "Å")
+    towns = towns.replace("Birkesund Kommune", LONG)
     write(made, "municipalities.yaml", towns)
     wish(made, "nordby", "F-001", "", "", "Kvitteringen skal også sendes som brev.")
     wish(made, "aamose", "F-002", "ja", "Kommunen sender selv beskeder.", "")
@@ -90,6 +99,45 @@ def test_the_same_bytes_as_one_by_one(folder: Path, alone: Path, tmp_path: Path,
     assert run(folder, tmp_path, "-q", "--edition", "tender", "--for", "all", *words) == 0
     assert content(tmp_path) == content(alone)
     assert {path.name for path in tmp_path.iterdir() if path.is_dir()} == {f"tender-{town}" for town in TOWNS}
+
+
+def test_what_differs_in_the_name_only_is_written_once(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By one process, so that it can be counted: three municipalities have no wishes of their own."""
+    real, written = pipeline.write._made, tmp_path / "written"
+
+    def made(shown: Specification, file: _File, *more: Any) -> object:
+        with written.open("a", encoding="utf-8") as log:
+            log.write(f"{file.path}\n")
+        return real(shown, file, *more)
+
+    monkeypatch.setattr(pipeline.write, "_made", made)
+    assert run(folder, tmp_path / "out", "-q", "--no-cache", "--edition", "tender", "--for", "all", "--jobs", "1") == 0
+    times = Counter(written.read_text("utf-8").split())
+    assert times["sporbarhedsmatrix.xlsx"] == 0  # internal
+    assert times["aendringer.docx"] == 2  # the name with & has a document of its own
+    assert times["kravspecifikation.docx"] == 3  # so has who left something out
+    assert times["kravmatrix.xlsx"] == 5  # rows are as high as their texts are long, names among them
+    assert all(times[f"leverancekontrakt/{town}.docx"] == 1 for town in TOWNS)
+
+
+def test_a_count_in_a_template_is_printed_for_each(folder: Path, tmp_path: Path) -> None:
+    """Word has cut the name in two, as it does."""
+    made = tmp_path / "p"
+    shutil.copytree(folder, made)
+    path = made / "templates/kravspecifikation/template.docx"
+    parts = read_zip(path.read_bytes())
+    footer = next(name for name in parts if name.startswith("word/footer") and b"kildeaftryk" in parts[name])
+    count = b"<w:r><w:t>{{ ant</w:t></w:r><w:r><w:t>al.krav }} krav</w:t></w:r></w:p>"
+    parts[footer] = parts[footer].replace(b"</w:p>", count, 1)
+    path.write_bytes(write_zip(parts))
+    said = {}
+    assert run(made, tmp_path / "out", "-q", "--edition", "tender", "--for", "all") == 0
+    for town in TOWNS:
+        found = read_zip((tmp_path / f"out/tender-{town}/aendringer.docx").read_bytes())
+        said[town] = re.findall(r"(\d) krav", re.sub("<[^>]*>", "", found[footer].decode()))
+    assert said == {town: ["1" if town == "aamose" else "2"] for town in TOWNS}
 
 
 def test_only_some_documents_of_the_internal_edition(folder: Path, tmp_path: Path) -> None:

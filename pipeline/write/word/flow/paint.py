@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from functools import lru_cache
 
 from PIL import Image, ImageDraw
 
@@ -15,6 +16,7 @@ _TONES = {"even": "#FFFFFF", "odd": "#F3F6F8", "head": "#DCE7EC"}
 _BOX, _TAB, _TAB_INK = "#FFFFFF", "#1F4E5F", "#FFFFFF"
 
 
+@lru_cache(maxsize=64)
 def png(drawing: Drawing) -> bytes:
     width, height = (round(side * DOTS) for side in (drawing.width, drawing.height))
     image = Image.new("RGB", (width * _FINER, height * _FINER), "#FFFFFF")
