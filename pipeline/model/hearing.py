@@ -69,6 +69,11 @@ class Subject:
     remarks: tuple[Remark, ...]
     wishes: tuple[Wish, ...]
 
+    @property
+    def needs_answer(self) -> bool:
+        """Whoever spoke of it did not just approve."""
+        return any(remark.needs_answer for remark in self.remarks)
+
 
 @dataclass(frozen=True, slots=True)
 class Participant:
