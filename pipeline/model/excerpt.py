@@ -8,10 +8,11 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from ..base.archive import Reason
 from ..base.archive import walk as walk_archive
+from ..base.kept import kept
 from ..base.zip import read_zip
 from .counts import COUNT
 from .prose import Fact, Reference, walk
@@ -118,13 +119,21 @@ class Names:
             outline, chapters = shown.outlines.get(key, ()), shown.chapters.get(key, ())
             yield f"{key} {self._once(outline)} {self._once(chapters)}"
         for those in (shown.sections, shown.workflows, shown.releases, shown.orphan_comments, shown.orphan_locals):
-            yield self._once(those)
+            yield self._once(those, partial(_each, those))
 
     def _once(self, value: object, said: Callable[[], str] | None = None) -> str:
         found = self._known.get(id(value))
         if found is None or found[0] is not value:
             found = self._known[id(value)] = (value, _hash(said() if said is not None else repr(value)))
         return found[1]
+
+
+def _each(those: tuple[object, ...]) -> str:
+    return "".join(kept("name", (one,), partial(_said, one)) for one in those)
+
+
+def _said(one: object) -> str:
+    return _hash(repr(one))
 
 
 def _hash(text: str) -> str:
