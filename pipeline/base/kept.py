@@ -5,7 +5,7 @@ made of nothing but them can be taken again. They are known by identity: to comp
 making it anew. In a single build nothing is kept, and `kept` just makes.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -20,8 +20,8 @@ class Memory:
         self._now: dict[tuple[object, ...], tuple[tuple[object, ...], Any]] = {}
         self._before = self._now
 
-    def of(self, kind: str, objects: tuple[object, ...], make: Callable[[], Any]) -> Any:
-        name = (kind, *map(id, objects))
+    def of(self, kind: str, objects: tuple[object, ...], make: Callable[[], Any], said: Hashable) -> Any:
+        name = (kind, said, *map(id, objects))
         found = self._now.get(name)
         if found is None:
             found = self._before.get(name) or (objects, make())
@@ -62,9 +62,10 @@ def lasting() -> bool:
     return bool(_memories)
 
 
-def kept(kind: str, objects: tuple[object, ...], make: Callable[[], T]) -> T:
-    """What `make` makes of `objects`, and of nothing else that could change. `kind` says what it is."""
-    return _memories[-1].of(kind, objects, make) if _memories else make()
+def kept(kind: str, objects: tuple[object, ...], make: Callable[[], T], said: Hashable = None) -> T:
+    """What `make` makes of `objects` and `said`, and of nothing else that could change. `kind` says what it is. Objects
+    are known by being the same, what is said by being equal."""
+    return _memories[-1].of(kind, objects, make, said) if _memories else make()
 
 
 def same(kind: str, name: str, value: T) -> T:

@@ -114,7 +114,7 @@ class Names:
         town = shown.of_municipality()
         yield repr((shown.edition, town, shown.copy, document.key, document.kinds, shown.lookup.here))
         yield repr(sorted(shown.lookup.facts.items()))
-        yield self._once(shown.lookup.targets, lambda: repr(sorted(map(_target, shown.lookup.targets.items()))))
+        yield self._once(shown.lookup.targets, lambda: repr(sorted(map(printed, shown.lookup.targets.items()))))
         for key in sorted({*shown.outlines, *shown.chapters}):
             outline, chapters = shown.outlines.get(key, ()), shown.chapters.get(key, ())
             yield f"{key} {self._once(outline)} {self._once(chapters)}"
@@ -140,8 +140,8 @@ def _hash(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _target(item: tuple[str, Target]) -> tuple[str, ...]:
-    """Without its place: a line more above it changes nothing that is printed."""
+def printed(item: tuple[str, Target]) -> tuple[str, ...]:
+    """What a target prints as. Without its place: a line more above it changes nothing that is printed."""
     key, target = item
     said = (target.kind, target.display, target.document, target.bookmark, target.within, target.file)
     return key, *said, str(target.withdrawn)
