@@ -155,7 +155,7 @@ class TestWhatIsRefused:
 
 def test_workers_that_would_write_other_files_or_none() -> None:
     other = {"tcp://b:2": cluster.fingerprint() | {"Python": "3.0.0"}}
-    with pytest.raises(ClusterError, match="worker tcp://b:2 would write other files: its Python is 3.0.0, here it is"):
+    with pytest.raises(ClusterError, match="worker tcp://b:2 would write other files: its Python is 3"):
         cluster._compared("tcp://a:1", other)
     with pytest.raises(ClusterError, match="has no workers"):
         cluster._compared("tcp://a:1", {})
