@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from ..base.i18n import _
+from ..base.pictures import PictureError, bare
 from ..model.artifact import Artifact
 from ..model.copies import copies
 from ..model.place import Place
@@ -60,6 +61,7 @@ def leaks(specification: Specification, shown: Specification, artifacts: Iterabl
         yield from _properties(artifact, parts, shown)
         yield from _unseen(artifact, parts)
         yield from _said(artifact, parts, secrets)
+        yield from _metadata(artifact, parts)
 
 
 def _files(shown: Specification) -> Iterator[str]:
@@ -146,6 +148,19 @@ def _said(artifact: Artifact, parts: dict[str, bytes], secrets: Secrets) -> Iter
         if secret in found:
             message = _("The file holds internal text ({what}).").format(what=what)
             yield extra(Place(artifact.path), message, secret)
+
+
+def _metadata(artifact: Artifact, parts: dict[str, bytes]) -> Iterator[Problem]:
+    """Where a photograph was taken, with what and by whom."""
+    for name, data in parts.items():
+        if name.endswith((".png", ".jpg", ".jpeg", ".gif")):
+            try:
+                more = len(data) - len(bare(data))
+            except PictureError:
+                more = len(data)
+            if more:
+                message = _("The picture {name} holds more than it shows.").format(name=name)
+                yield extra(Place(artifact.path), message, name)
 
 
 def _is_text(name: str, path: str) -> bool:

@@ -1,4 +1,4 @@
-"""A picture in Markdown -> the picture's bytes, if it may be used: own folder only, known type, sane size."""
+"""A picture in Markdown -> its bytes without metadata, if it may be used: own folder only, known type, sane size."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -7,13 +7,13 @@ from urllib.parse import unquote
 from markdown_it.token import Token
 
 from ...base.i18n import _
+from ...base.pictures import LARGEST_SIDE, PictureError, bare, measured
 from ...base.text import legal
 from ...model.place import Place
 from ...model.problem import Problem, error, warning
 from ...model.prose import Inline, Picture, Text
 
 LARGEST = 10_000_000  # bytes
-_SIGNATURES = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpeg", b"GIF87a": "gif", b"GIF89a": "gif"}
 
 
 def picture_reader(file: Path, root: Path) -> Callable[[Token, Place], tuple[Inline, Problem | None]]:
@@ -53,11 +53,15 @@ def picture_reader(file: Path, root: Path) -> Callable[[Token, Place], tuple[Inl
                 _("Check the file name, also capital letters."),
                 excerpt=source,
             )
-        if not any(data.startswith(signature) for signature in _SIGNATURES):
+        try:
+            data = bare(data)
+            if max(measured(data)[1:]) > LARGEST_SIDE:
+                raise PictureError
+        except PictureError:
             return instead, error(
                 "bad-picture",
                 place,
-                _("The picture is not a PNG, JPEG or GIF file of at most 10 MB."),
+                _("The picture is not a whole PNG, JPEG or GIF file of at most 10 MB and 30,000 pixels a side."),
                 _("Save it as PNG and refer to that file."),
                 excerpt=source,
             )

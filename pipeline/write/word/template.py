@@ -14,6 +14,7 @@ from functools import lru_cache
 from ...base.archive import Reason
 from ...base.cache import Cache
 from ...base.i18n import _
+from ...base.pictures import bare
 from ...base.preflight import Kind, inspect
 from ...base.text import did_you_mean
 from ...base.xml import escape
@@ -88,7 +89,7 @@ def _rendered(template: bytes, known: tuple[str, ...]) -> tuple[Parts, tuple[str
         opened.render({**markers, **MARKERS}, environment, autoescape=True)
         buffer = io.BytesIO()
         opened.save(buffer)
-        return read_zip(buffer.getvalue()), names, "", ""
+        return {n: _bare(n, data) for n, data in read_zip(buffer.getvalue()).items()}, names, "", ""
     except CodeError as failure:
         return {}, (), "", str(failure)
     except (
@@ -96,6 +97,11 @@ def _rendered(template: bytes, known: tuple[str, ...]) -> tuple[Parts, tuple[str
         *(OpcError, XMLSyntaxError),
     ) as failure:
         return {}, (), str(failure) or type(failure).__name__, ""
+
+
+def _bare(name: str, data: bytes) -> bytes:
+    """A template's own pictures, a logo say, without what a camera or a drawing program wrote into them."""
+    return bare(data) if name.startswith("word/media/") and name.endswith((".png", ".jpg", ".jpeg", ".gif")) else data
 
 
 def nest(words: dict[str, object], path: list[str], text: str) -> None:
