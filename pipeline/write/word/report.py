@@ -8,6 +8,7 @@ from ...model import settings
 from ...model.hearing import Remark, Subject
 from ...model.hearing_report import Report, box, figures
 from ...model.hearing_tables import approvals, approved_by, table
+from ...model.passage import Grid, Passage
 from ...model.problem import Problem
 from ...model.specification import Specification
 from ...model.tender import Part
@@ -127,11 +128,24 @@ def _subject(subject: Subject, report: Report, context: Context, names: dict[str
     changed = subject.before != subject.now
     label = f"{subject.label} {subject.title}" + (f" ({report.word('withdrawn')})" if subject.withdrawn else "")
     out = [paragraph(context.styles.paragraph("Kravoverskrift"), run(label))]
-    texts = [("before", subject.before), ("now", subject.now)] if changed else [("requirement_text", subject.now)]
+    now = subject.now_parts or (subject.now,)
+    texts = [("before", subject.before_parts or (subject.before,)), ("now", now)]
+    for word, parts in texts if changed else [("requirement_text", now)]:
+        out.append(_passage(f"{report.word(word)}: ", parts, context, f"{subject.label}, {report.word(word)}"))
     if approved := approved_by(subject, names):
-        texts.append(("approved_by", approved))
-    for word, said in texts:
-        out.append(paragraph(context.styles.default, run(f"{report.word(word)}: ", _BOLD) + run(said), KEEP))
+        out.append(_passage(f"{report.word('approved_by')}: ", (approved,), context))
+    return "".join(out)
+
+
+def _passage(lead: str, parts: Passage, context: Context, description: str = "") -> str:
+    """A text behind a word in bold, its tables below as tables; it stays with the comments that follow."""
+    first, *rest = parts if isinstance(parts[0], str) else ("", *parts)
+    out = [paragraph(context.styles.default, run(lead, _BOLD) + run(str(first)), KEEP)]
+    for part in rest:
+        if isinstance(part, Grid):
+            out.append(_table(part.rows, context, description, has_header=part.header) + gap(context))
+        else:
+            out.append(paragraph(context.styles.default, run(part), KEEP))
     return "".join(out)
 
 
@@ -148,7 +162,9 @@ def _table(
     description: str,
     shares: Sequence[float] = (),
     aligns: Sequence[str] = (),
+    has_header: bool = True,
 ) -> str:
     widths = [int(context.width * share) for share in shares[:-1]]
     widths = [*widths, context.width - sum(widths)] if shares else column_widths(rows, context.width)
-    return grid([[run(cell) for cell in row] for row in rows], widths, context, description=description, aligns=aligns)
+    cells = [[run(cell) for cell in row] for row in rows]
+    return grid(cells, widths, context, has_header=has_header, description=description, aligns=aligns)

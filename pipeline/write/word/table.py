@@ -91,6 +91,12 @@ def gap(context: Context) -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{context.styles.paragraph("Tabelafstand")}"/></w:pPr></w:p>'
 
 
+def last_gap(context: Context) -> str:
+    """What a document must end with when a table is its last: so low that it never takes a page of its own."""
+    low = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/><w:rPr><w:sz w:val="2"/></w:rPr>'
+    return gap(context).replace("/></w:pPr>", f"/>{low}</w:pPr>")
+
+
 def column_widths(texts: Sequence[Sequence[str]], available: int) -> list[int]:
     """Twips per column: room for the longest word of each (within reason), the rest by the amount of text."""
     columns = [[row[n] for row in texts if n < len(row)] for n in range(max(len(row) for row in texts))]
