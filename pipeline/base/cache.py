@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from .i18n import spoken
+from .kept import Memory
 
 FOLDER = ".udbud-cache"
 _MOST = 4_000  # files; the oldest go first
@@ -30,12 +31,14 @@ T = TypeVar("T")
 
 class Cache:
     """`folder` None: nothing is remembered on disk. `held`: values stay in memory too, and come back as the very same
-    objects, for a process that builds again and again. `used` are the names asked for since the last `prune`."""
+    objects, for a process that builds again and again; `memory` is what was made of those. `used` are the names asked
+    for since the last `prune`."""
 
     def __init__(self, folder: Path | None = None, held: bool = False) -> None:
         self._folder = folder
         self._held: dict[str, object] | None = {} if held else None
         self._used: set[str] = set()
+        self.memory = Memory() if held else None
 
     def remember(self, parts: tuple[bytes | str, ...], make: Callable[[], T]) -> T:
         """The value `make` would give. `parts` must hold everything it depends on, what kind of value it is first."""
@@ -64,6 +67,8 @@ class Cache:
     def forget(self) -> set[str]:
         """Memory keeps what was used since the last time, which is given back."""
         used, self._used = self._used, set()
+        if self.memory is not None:
+            self.memory.sweep()
         if self._held is not None:
             self._held = {name: value for name, value in self._held.items() if name in used}
         return used
