@@ -45,6 +45,7 @@ MORE = {
     "role of a decision": "ZQrolleXQ",
 }
 ALL = SECRETS | MORE
+BEGINNINGS = {word[:2].casefold().encode() for word in ALL.values()}
 OUTER = ("release", pytest.param("nordby", marks=pytest.mark.slow))
 _LISTED = re.compile(r"(?m)(?<=^documents:\n)(?:  - .*\n)+")
 _BASE64 = re.compile(rb"(?:[A-Za-z0-9+/_-]{4}\s?){4,}={0,2}")
@@ -168,14 +169,18 @@ def spelt(data: bytes) -> Iterator[bytes]:
 
 
 def found(those: Files) -> set[tuple[str, str]]:
-    """(secret, where)."""
+    """(secret, where first); what stands in many files is looked through once."""
+    pieces: dict[bytes, str] = {}
+    for name, data in those.items():
+        for where, part in unpacked(name, data):
+            pieces.setdefault(part, where)
     return {
         (secret, where)
-        for name, data in those.items()
-        for where, part in unpacked(name, data)
-        for form in spelt(part)
+        for part, where in pieces.items()
+        for form in map(bytes.lower, spelt(part))
+        if any(beginning in form for beginning in BEGINNINGS)
         for secret, word in ALL.items()
-        if word.casefold().encode() in form.lower()
+        if word.casefold().encode() in form
     }
 
 
