@@ -8,7 +8,9 @@ places, comments, conflicts, and the reasons municipalities give for additions a
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 
+from ..base.kept import kept
 from .changes import changes, latest
 from .contribution import Chapter, Introduction
 from .copies import copies
@@ -17,7 +19,7 @@ from .own import own
 from .place import Place
 from .prices import groups
 from .problem import Problem, Severity
-from .prose import Blocks, Div, Fact, plain, walk
+from .prose import Blocks, Fact, plain, walk
 from .pruning import without
 from .specification import Lookup, Origin, Requirement, Section, Specification
 from .targets import targets
@@ -62,11 +64,10 @@ def visible(specification: Specification, edition: str, municipality: str = "") 
 
 
 def _projected(specification: Specification, edition: str) -> Specification:
-    left_out = _LEFT_OUT[edition]
     public = frozenset(f.name for f in specification.tender.fields if f.visibility == "public")
 
     def blocks(given: Blocks) -> Blocks:
-        return without(given, lambda div: _unwanted(div, left_out))
+        return shown_in(edition, given)
 
     def value(given: Value) -> Value:
         less = blocks(given.blocks)
@@ -160,8 +161,10 @@ def _projected(specification: Specification, edition: str) -> Specification:
     )
 
 
-def _unwanted(div: Div, left_out: frozenset[str]) -> bool:
-    return div.kind in left_out
+def shown_in(edition: str, blocks: Blocks) -> Blocks:
+    """The blocks less those this edition leaves out."""
+    left_out = _LEFT_OUT[edition]
+    return without(blocks, lambda div: div.kind in left_out)
 
 
 # --- the source digest -----------------------------------------------------------------------------------------------
@@ -171,12 +174,15 @@ def digest(specification: Specification) -> str:
     """SHA-256 (hex) of the canonical model as visible in this edition: never of files, so layout changes nothing."""
     sha = hashlib.sha256()
     for line in _canonical(specification):
-        sha.update(line.encode("utf-8", "surrogatepass"))
-        sha.update(b"\0")
+        sha.update(line if isinstance(line, bytes) else _hashed((line,)))
     return sha.hexdigest()
 
 
-def _canonical(specification: Specification) -> Iterator[str]:
+def _hashed(lines: Iterable[str]) -> bytes:
+    return "".join(f"{line}\0" for line in lines).encode("utf-8", "surrogatepass")
+
+
+def _canonical(specification: Specification) -> Iterator[str | bytes]:
     tender = specification.tender
     yield from (
         specification.edition,
@@ -221,7 +227,7 @@ def _canonical(specification: Specification) -> Iterator[str]:
     for section in specification.sections:
         yield from ("section", section.area, section.title, *(repr(i.blocks) for i in section.introductions))
         for requirement in section.requirements:
-            yield from _requirement(requirement)
+            yield kept("digest", (requirement,), partial(_hashed_requirement, requirement))
     for workflow in specification.workflows:
         yield from ("workflow", workflow.package, workflow.contributor)
         yield from (workflow.name, repr(workflow.before), repr(workflow.after))
@@ -266,6 +272,10 @@ def _facts_used(specification: Specification) -> frozenset[str]:
             texts += [v.blocks for v in r.values.values() if "{{" in v.text]
             texts += [v.blocks for wish in r.locals if (v := wish.text) is not None]
     return frozenset(node.name for blocks in texts for node in walk(blocks) if type(node) is Fact)
+
+
+def _hashed_requirement(requirement: Requirement) -> bytes:
+    return _hashed(_requirement(requirement))
 
 
 def _requirement(requirement: Requirement) -> Iterator[str]:
