@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python
 INSTALL := $(RUN) -m pip install --quiet --disable-pip-version-check
 ARGS ?=
 
-.PHONY: build check test soak lint golden bench locale lock forms watch release clean help
+.PHONY: build check test soak lint audit golden bench locale lock forms watch release clean help
 .DEFAULT_GOAL := build
 
 build: $(VENV)/.ready  ## build the example tender into output/internal
@@ -25,6 +25,9 @@ lint: $(VENV)/.ready-dev  ## style, types and import rules
 	@$(RUN) -m ruff format --check .
 	@$(RUN) -m mypy
 	@$(VENV)/bin/lint-imports
+
+audit: $(VENV)/.ready-dev  ## known vulnerabilities of the pinned packages, where a database can be reached
+	@$(RUN) -m tests.audit requirements.lock requirements-dev.lock
 
 golden: $(VENV)/.ready-dev  ## rewrite the expected results of the tests; review the diff
 	@$(RUN) -m pytest --update-golden $(ARGS)

@@ -7,6 +7,7 @@ good output stays. Nothing is kept in memory but what is being made and saved.
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .base.cache import Cache
 from .base.i18n import _, speaking, spoken
@@ -17,7 +18,11 @@ from .build import Outcome, examine, judge, known_documents, make, store
 from .model.artifact import Artifact
 from .model.place import Place
 from .model.problem import Problem, error
+from .model.sources import Sources
 from .model.tender import Municipality
+
+if TYPE_CHECKING:
+    from .base.cluster import Cluster
 
 # (the work, the keys) -> what came of each, in any order.
 Workers = Callable[["Work", Sequence[str]], Iterator[Answer["Made"]]]
@@ -85,7 +90,7 @@ def build_all(
 ) -> Portfolio:
     """As `build(municipality=…)` for each of them, in `output/edition-municipality`, with the same bytes.
 
-    `jobs` processes of this machine make them, or `workers`. UnknownDocumentError as `build`.
+    `jobs` processes of this machine make them, or `workers`, elsewhere. UnknownDocumentError as `build`.
     """
     found = judge(examine(root, listener, cache), edition)
     known_documents(found, only)
@@ -93,11 +98,11 @@ def build_all(
         return Portfolio(found)
     keep()
     towns = {m.key: m for m in found.sources.tender.municipalities}
-    work = Work(found, tuple(only), pages, cache, spoken())
+    work = Work(replace(found, sources=Sources(found.sources.tender)), tuple(only), pages, cache, spoken())
     saved: dict[str, Outcome] = {}
-    for answer in (workers or _here(jobs))(work, tuple(towns)):
-        one = _taken(found, towns[answer.thing], answer, output)
-        saved[answer.thing] = replace(store(one, output, only), artifacts=())
+    for answer in workers(work, tuple(towns)) if workers else answers(one, work, tuple(towns), jobs):
+        taken = _taken(found, towns[answer.thing], answer, output)
+        saved[answer.thing] = replace(store(taken, output, only), artifacts=())
         if listener:
             words = _("{n} of {all}: {municipality}")
             listener(words.format(n=len(saved), all=len(towns), municipality=towns[answer.thing].name))
@@ -123,8 +128,9 @@ def _held(work: Work) -> Cache:
     return _HELD[0][1]
 
 
-def _here(jobs: int) -> Workers:
-    return lambda work, keys: answers(one, work, keys, jobs)
+def elsewhere(cluster: "Cluster") -> Workers:
+    """On other machines nothing is remembered: this one's folders are not theirs."""
+    return lambda work, keys: cluster.answers(one, replace(work, cache=None), keys)
 
 
 def _taken(found: Outcome, town: Municipality, answer: Answer[Made], output: Path) -> Outcome:
@@ -138,7 +144,7 @@ def _taken(found: Outcome, town: Municipality, answer: Answer[Made], output: Pat
     place = Place((output / f"{found.edition}-{town.key}").as_posix())
     if answer.bug:
         return replace(whose, faults=(_bug(town, place, answer.bug),))
-    return replace(whose, problems=(*found.problems, _ended(town, place, answer.ended or 0)))
+    return replace(whose, problems=(*found.problems, _ended(town, place, answer.ended)))
 
 
 def _bug(town: Municipality, place: Place, traceback: str) -> Problem:
@@ -148,9 +154,8 @@ def _bug(town: Municipality, place: Place, traceback: str) -> Problem:
     return error("edition-broke-off", place, message.format(municipality=town.name), fix, excerpt="\n".join(lines[-5:]))
 
 
-def _ended(town: Municipality, place: Place, code: int) -> Problem:
+def _ended(town: Municipality, place: Place, how: str) -> Problem:
     """It has been tried again before it comes here."""
-    message = _("The process that made the edition for {municipality} was stopped twice before it was done ({how}).")
-    how = _("signal {n}").format(n=-code) if code < 0 else _("exit code {n}").format(n=code)
+    message = _("The process that made the edition for {municipality} was stopped before it was done, again ({how}).")
     fix = _("See that the machine has memory enough, use fewer processes (--jobs), and build again.")
     return error("worker-died", place, message.format(municipality=town.name, how=how), fix)

@@ -1,8 +1,8 @@
 """A release on one screen: the edition `tender` without errors, packed, vouched for and, on request, signed.
 
-Beside the documents, manifest.json and SHA256SUMS lie one zip with all of them and an in-toto statement about all of
-them; a signature is over SHA256SUMS. With `publish` the release is also recorded in sources/: its texts, and in the
-ledger its printed numbers, which nothing changes from then on.
+Beside the documents, manifest.json and SHA256SUMS lie one zip with all of them, a list of the program's libraries and
+an in-toto statement about all of them; a signature is over SHA256SUMS. With `publish` the release is also recorded in
+sources/: its texts, and in the ledger its printed numbers, which nothing changes from then on.
 """
 
 from collections.abc import Callable, Mapping
@@ -20,7 +20,7 @@ from .bundle import cannot_save
 from .model.place import Place
 from .model.problem import Problem, error, ordered
 from .model.tender import Tender
-from .report import manifest, provenance
+from .report import manifest, provenance, sbom
 from .report.manifest import Entry
 from .report.numbering import released
 
@@ -74,9 +74,10 @@ def _beside(
     name = package_name(Tender(reference=found.reference, version=found.version))
     folder = name.removesuffix(".zip")
     package = write_zip({f"{folder}/{path}": content[path] for path in sorted(content)})
-    vouched = {**content, name: package}
+    made: dict[str, bytes] = {name: package, sbom.FILE: sbom.sbom()}
+    vouched = {**content, **made}
     said = provenance.statement(vouched, found.edition, found.reference, found.version, found.source_digest)
-    made: dict[str, bytes] = {name: package, provenance.FILE: said}
+    made[provenance.FILE] = said
     if key is None:
         return made, ()
     signature, problems = signing.sign(content[manifest.SUMS], key)
@@ -95,7 +96,7 @@ def _record(root: Path, outcome: Outcome) -> tuple[tuple[Path, ...], tuple[Probl
         message = _("The release cannot be recorded: the bundle has no «{path}».").format(path=TEXTS)
         return (), (error("cannot-publish", place, message, _("List «kravdata» under documents: in tender.yaml.")),)
     target = root / FOLDER / f"{tender.version}.json"
-    if target.is_file() and target.read_bytes() != texts:
+    if files.is_file(target) and files.read(target) != texts:
         message = _("Version {version} has been published with other texts.").format(version=tender.version)
         fix = _("Give the new edition a new version in sources/tender.yaml; what was published stays as it was.")
         return (), (error("already-published", place, message, fix),)

@@ -18,6 +18,8 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar
 
+from .i18n import _
+
 S = TypeVar("S")
 T = TypeVar("T")
 _TRIES = 2
@@ -27,16 +29,13 @@ _OUT_OF_MEMORY = 70
 
 @dataclass(frozen=True, slots=True)
 class Answer(Generic[T]):
-    """What came of one thing: a value, or the traceback of our own bug, or in `ended` how its worker died, every time.
-
-    `ended` is an exit code, below 0 the signal that killed it; None where no worker died. `value` is None then, and
-    after a bug.
-    """
+    """What came of one thing: a value, or the traceback of our own bug, or in `ended` how its worker died, every time,
+    in words for people. `value` is None then, and after a bug."""
 
     thing: str
     value: T | None = None
     bug: str = ""
-    ended: int | None = None
+    ended: str = ""
 
 
 def answers(function: Callable[[S, str], T], shared: S, things: Sequence[str], jobs: int) -> Iterator[Answer[T]]:
@@ -55,7 +54,7 @@ def answers(function: Callable[[S, str], T], shared: S, things: Sequence[str], j
             for pipe in wait(tuple(busy)):
                 worker = busy[pipe]  # type: ignore[index]
                 answer = worker.taken()
-                if answer.ended is not None:
+                if answer.ended:
                     del busy[worker.pipe]
                     tried[answer.thing] += 1
                     if tried[answer.thing] < _TRIES:
@@ -97,7 +96,8 @@ class _Worker:
             self.pipe.close()
             self.process.join(_PATIENCE)
             self.kill()
-            return Answer(self.thing, ended=self.process.exitcode or 0)
+            code = self.process.exitcode or 0
+            return Answer(self.thing, ended=(_("signal {n}") if code < 0 else _("exit code {n}")).format(n=abs(code)))
         return answer
 
     def dismiss(self) -> None:

@@ -27,6 +27,8 @@ def options(parser: argparse.ArgumentParser) -> None:
     pages = _("page numbers in tables of contents, counted by LibreOffice where the machine has it")
     jobs = _("how many processes may write at once (default: 1; with --for all one for each processor)")
     parser.add_argument("--jobs", metavar="N", type=_jobs, help=jobs)
+    cluster = _("with --for all: the scheduler of a dask cluster whose workers make the editions (tcp:// or tls://)")
+    parser.add_argument("--scheduler", metavar=_("ADDRESS"), help=cluster)
     project.remembering(parser)
     parser.add_argument("--pages", action="store_true", help=pages)
 
@@ -62,6 +64,8 @@ def run(given: argparse.Namespace) -> int:
     from ..model.tender import ALL
     from . import portfolio
 
+    if given.scheduler is not None and given.municipality != ALL:
+        raise UsageError(_("--scheduler is for the editions of all municipalities: use it with --for all"))
     with known_names():
         return portfolio.run(given) if given.municipality == ALL else _one(given)
 

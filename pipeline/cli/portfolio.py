@@ -2,6 +2,8 @@
 
 import argparse
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from ..base.i18n import _
@@ -9,7 +11,7 @@ from . import project, streams
 from .usage import UsageError
 
 if TYPE_CHECKING:
-    from ..portfolio import Portfolio
+    from ..portfolio import Portfolio, Workers
     from ..report.portfolio import Town
 
 
@@ -17,7 +19,7 @@ def run(given: argparse.Namespace) -> int:
     from ..portfolio import build_all
 
     root = project.root(given)
-    with streams.progress(given.quiet) as listener:
+    with _workers(given) as workers, streams.progress(given.quiet) as listener:
         only = tuple(dict.fromkeys(given.only))
         cache = project.cache(given)
         made = build_all(
@@ -25,6 +27,7 @@ def run(given: argparse.Namespace) -> int:
             pages=given.pages,
             cache=cache,
             jobs=given.jobs or _processors(),
+            workers=workers,
         )
         if cache is not None:
             cache.prune()
@@ -40,6 +43,25 @@ def run(given: argparse.Namespace) -> int:
         folder = project.output(given) / f"{given.edition}-…"
         streams.out(_("The documents are in {path}").format(path=folder) + "\n")
     return 1 if made.failed else 0
+
+
+@contextmanager
+def _workers(given: argparse.Namespace) -> "Iterator[Workers | None]":
+    """Those of the cluster that was named; None for processes of this machine."""
+    if given.scheduler is None:
+        yield None
+        return
+    if given.jobs is not None or given.pages:
+        words = _("--scheduler has workers of its own, and they count no pages: leave out --jobs and --pages")
+        raise UsageError(words)
+    from ..base.cluster import ClusterError, connected
+    from ..portfolio import elsewhere
+
+    try:
+        with connected(given.scheduler) as cluster:
+            yield elsewhere(cluster)
+    except ClusterError as refused:
+        raise UsageError(str(refused)) from None
 
 
 def _processors() -> int:

@@ -9,9 +9,11 @@ from dataclasses import dataclass, field, replace
 
 from ..model.answer import Answer, fingerprint
 from ..model.contribution import Contribution, Local, Statement
+from ..model.edition import shown_in
 from ..model.hearing import Hearing, Participant, Remark, Subject, Wish
+from ..model.passage import passage
 from ..model.place import Place
-from ..model.prose import plain
+from ..model.prose import Blocks, plain
 from ..model.sources import Sources
 from ..model.specification import Requirement, Specification
 from ..model.tender import Decision, Tender
@@ -38,8 +40,8 @@ def hearing_of(sources: Sources, specification: Specification, sent: Mapping[str
         mine = tuple(remarks.get(requirement.key, ()))
         wishes = tuple(_wish(local, requirement.label) for local in requirement.locals)
         if mine or wishes:
-            before = (sent or {}).get(requirement.label) or _plain(first.get(requirement.key), specification)
-            subjects.append(_subject(requirement, before, mine, wishes, specification))
+            was = (sent or {}).get(requirement.label, "")
+            subjects.append(_subject(requirement, was, first.get(requirement.key), mine, wishes, specification))
     return Hearing(
         subjects=tuple(subjects),
         orphans=tuple(remarks.get("", ())),
@@ -50,20 +52,28 @@ def hearing_of(sources: Sources, specification: Specification, sent: Mapping[str
 
 def _subject(
     requirement: Requirement,
-    before: str,
+    sent: str,
+    first: Value | None,
     remarks: tuple[Remark, ...],
     wishes: tuple[Wish, ...],
     specification: Specification,
 ) -> Subject:
-    now = _plain(requirement.values.get("text"), specification)
+    now, earliest = _heard(requirement.values.get("text")), _heard(first)
+    names = specification.lookup
+    today = plain(now, names)
+    before = sent or plain(earliest, names) or today
+    # What was sent is on record as words alone; where they are still somebody's text, that text has the tables.
+    same = next((blocks for blocks in (now, earliest) if plain(blocks, names) == before), ())
+    parts = passage(same, names), passage(now, names)
     label, title = requirement.label, requirement.text("title")
     withdrawn = requirement.status != "live"
     named = tuple(replace(remark, label=label) for remark in remarks)
-    return Subject(label, title, requirement.key_of("area"), withdrawn, before or now, now, named, wishes)
+    return Subject(label, title, requirement.key_of("area"), withdrawn, before, today, named, wishes, *parts)
 
 
-def _plain(value: Value | None, specification: Specification) -> str:
-    return plain(value.prose(), specification.lookup) if value is not None else ""
+def _heard(value: Value | None) -> Blocks:
+    """As the municipalities were shown it: the forms are made from the consultation edition."""
+    return shown_in("consultation", value.prose()) if value is not None else ()
 
 
 def _wish(local: Local, label: str) -> Wish:

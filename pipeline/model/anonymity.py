@@ -14,6 +14,7 @@ from ..base.i18n import _
 from ..base.text import slug
 from .hearing import Hearing, Participant, Remark, Subject, Wish
 from .hearing_report import natural
+from .passage import changed
 from .place import Place
 from .problem import Problem, note
 from .specification import Specification
@@ -96,6 +97,8 @@ def anonymous(hearing: Hearing, mask: Mask, party: str) -> Hearing:
             title=mask(s.title),
             before=mask(s.before),
             now=mask(s.now),
+            before_parts=changed(s.before_parts, mask),
+            now_parts=changed(s.now_parts, mask),
             remarks=_in_order(map(remark, s.remarks)),
             wishes=_in_order(map(wish, s.wishes)),
         )

@@ -19,7 +19,7 @@ from .own import own
 from .place import Place
 from .prices import groups
 from .problem import Problem, Severity
-from .prose import Blocks, Div, Fact, plain, walk
+from .prose import Blocks, Fact, plain, walk
 from .pruning import without
 from .specification import Lookup, Origin, Requirement, Section, Specification
 from .targets import targets
@@ -64,11 +64,10 @@ def visible(specification: Specification, edition: str, municipality: str = "") 
 
 
 def _projected(specification: Specification, edition: str) -> Specification:
-    left_out = _LEFT_OUT[edition]
     public = frozenset(f.name for f in specification.tender.fields if f.visibility == "public")
 
     def blocks(given: Blocks) -> Blocks:
-        return without(given, lambda div: _unwanted(div, left_out))
+        return shown_in(edition, given)
 
     def value(given: Value) -> Value:
         less = blocks(given.blocks)
@@ -162,8 +161,10 @@ def _projected(specification: Specification, edition: str) -> Specification:
     )
 
 
-def _unwanted(div: Div, left_out: frozenset[str]) -> bool:
-    return div.kind in left_out
+def shown_in(edition: str, blocks: Blocks) -> Blocks:
+    """The blocks less those this edition leaves out."""
+    left_out = _LEFT_OUT[edition]
+    return without(blocks, lambda div: div.kind in left_out)
 
 
 # --- the source digest -----------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from .answer import Answer
+from .passage import Passage
 from .place import Place
 
 APPROVED = "approved"
@@ -58,7 +59,9 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A requirement somebody said something about. `before` is the text that was commented on, `now` today's."""
+    """A requirement somebody said something about. `before` is the text that was commented on, `now` today's; their
+    `parts` are the same with tables as tables, () where only the words are known.
+    """
 
     label: str
     title: str
@@ -68,6 +71,13 @@ class Subject:
     now: str
     remarks: tuple[Remark, ...]
     wishes: tuple[Wish, ...]
+    before_parts: Passage = ()
+    now_parts: Passage = ()
+
+    @property
+    def needs_answer(self) -> bool:
+        """Whoever spoke of it did not just approve."""
+        return any(remark.needs_answer for remark in self.remarks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date as day
 from enum import StrEnum
 
+from .hearing import Remark
 from .problem import Problem, Severity
 from .reply import Tally
 from .tender import Area, Deliverable, Municipality, Package, RequirementType
@@ -156,6 +157,20 @@ class Payment:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """One municipality in the hearing: comments that ask for an answer, and those (in reading order) without one."""
+
+    key: str
+    name: str
+    comments: int
+    unanswered: tuple[Remark, ...]
+
+    @property
+    def answered(self) -> int:
+        return self.comments - len(self.unanswered)
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
     """`returns` by package and participant as declared; `problems` are those of declarations and journals."""
 
@@ -173,6 +188,7 @@ class Status:
     gaps: tuple[Gap, ...]
     payments: tuple[Payment, ...]
     problems: tuple[Problem, ...] = ()
+    heard: tuple[Heard, ...] = ()
 
 
 def days_left(date: str, deadline: str) -> int | None:

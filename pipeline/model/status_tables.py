@@ -12,10 +12,13 @@ from .status import Held, Payment, Return, State, Status
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """`tone` is good, wait, warn or bad: a colour beside the word, never instead of it."""
+    """`tone` is good, wait, warn or bad: a colour beside the word, never instead of it. `link` leads to the cell of
+    that `anchor`, where whoever shows the table can lead."""
 
     value: str | int | None
     tone: str = ""
+    link: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from ..base.files import portable
 from ..base.i18n import _
 from ..model.place import Place
 from ..model.problem import Problem, error, ordered, warning
-from . import manifest, provenance
+from . import manifest, provenance, sbom
 
 SIGNATURE = "SHA256SUMS.sig"
 
@@ -15,7 +15,8 @@ SIGNATURE = "SHA256SUMS.sig"
 def inspect(files: Mapping[str, bytes], where: str) -> tuple[int, tuple[Problem, ...]]:
     """How many files the manifest lists, and what differs. `files`: path -> content; `where` they lie, for messages.
 
-    build.json is the internal edition's own; a release's zip, statement and signature are not listed either, but what
+    build.json is the internal edition's own; a release's zip, list of libraries, statement and signature are not
+    listed either, but what
     the statement and the sums say must be true.
     """
     place = Place(f"{where}/{manifest.MANIFEST}")
@@ -32,7 +33,7 @@ def inspect(files: Mapping[str, bytes], where: str) -> tuple[int, tuple[Problem,
     problems += _sums(files, where, said)
     problems += _statement(files, where, said)
     of_release = {name for name in files if "/" not in name and name.endswith(".zip")}
-    beside = {manifest.MANIFEST, manifest.SUMS, "build.json", provenance.FILE, SIGNATURE}
+    beside = {manifest.MANIFEST, manifest.SUMS, "build.json", provenance.FILE, sbom.FILE, SIGNATURE}
     for name in sorted(files.keys() - {e.path for e in listed} - beside - of_release):
         message = _("The manifest does not list this file.")
         fix = _("Take the file away; it is not part of the bundle.")

@@ -6,15 +6,15 @@ statements. Whoever holds the release can compare every subject's hash.
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from importlib import metadata
 
 from .. import __version__
+from .sbom import PROGRAM, installed
 
 FILE = "provenance.intoto.json"
 _STATEMENT = "https://in-toto.io/Statement/v1"
 _PREDICATE = "https://slsa.dev/provenance/v1"
-_PROGRAM = "udbud-pipeline"
 
 
 def statement(files: Mapping[str, bytes], edition: str, reference: str, version: str, source_digest: str) -> bytes:
@@ -31,10 +31,10 @@ def statement(files: Mapping[str, bytes], edition: str, reference: str, version:
                 "externalParameters": {"edition": edition, "reference": reference, "version": version},
                 "resolvedDependencies": [
                     {"uri": "sources/", "digest": {"sha256": source_digest}},
-                    *({"uri": f"pkg:pypi/{name}@{release}"} for name, release in _libraries()),
+                    *({"uri": f"pkg:pypi/{name}@{metadata.version(name)}"} for name in sorted(installed())),
                 ],
             },
-            "runDetails": {"builder": {"id": f"urn:udbud:{_PROGRAM}", "version": {_PROGRAM: __version__}}},
+            "runDetails": {"builder": {"id": f"urn:udbud:{PROGRAM}", "version": {PROGRAM: __version__}}},
         },
     }
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
@@ -49,19 +49,3 @@ def subjects(content: bytes) -> dict[str, str]:
         return {str(s["name"]): str(s["digest"]["sha256"]) for s in read["subject"]}
     except (KeyError, TypeError, AttributeError) as wrong:
         raise ValueError(str(wrong)) from wrong
-
-
-def _libraries() -> Iterable[tuple[str, str]]:
-    """The libraries the program says it needs, with the version that ran."""
-    try:
-        needed = metadata.requires(_PROGRAM) or []
-    except metadata.PackageNotFoundError:  # run from a checkout that is not installed
-        return
-    for line in sorted(needed):
-        if "extra ==" in line:
-            continue
-        name = line.split(">")[0].split("=")[0].split("[")[0].strip()
-        try:
-            yield name, metadata.version(name)
-        except metadata.PackageNotFoundError:
-            continue

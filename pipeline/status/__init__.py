@@ -12,6 +12,7 @@ from ..model.problem import Problem, ordered
 from ..model.specification import Specification
 from ..model.status import Status
 from .coverage import coverage, gaps
+from .heard import heard
 from .payment import payments
 from .returns import returns
 
@@ -43,6 +44,7 @@ def status(root: Path, date: str) -> tuple[Status | None, Specification, tuple[P
             gaps=gaps(whole),
             payments=payments(tender, found, date),
             problems=ordered(p for p in desk.unread if "/received/" not in p.place.path or p.code == "journal-differs"),
+            heard=heard(desk.sources, whole),
         ),
         desk.specification,
         (),

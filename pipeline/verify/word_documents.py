@@ -26,9 +26,11 @@ def document_rows(specification: Specification, _document: Document) -> Table:
 
 def annex_rows(specification: Specification, _document: Document) -> Table:
     _ = translator(specification.tender.language)
+    annexes = [d for d in specification.tender.documents if d.number != "" and "contract" in d.editions]
+    columns = 3 if any(d.withdrawn for d in annexes) else 2
     rows = [[_("Annex"), _("Title"), _("Note")]]
-    annexes = (d for d in specification.tender.documents if d.number != "" and "contract" in d.editions)
-    return rows + [[d.number, _marked(d), _("WITHDRAWN") if d.withdrawn else ""] for d in annexes]
+    rows += [[d.number, _marked(d), _("WITHDRAWN") if d.withdrawn else ""] for d in annexes]
+    return [row[:columns] for row in rows]
 
 
 def _published(specification: Specification) -> Iterator[Document]:

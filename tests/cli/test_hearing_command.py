@@ -171,6 +171,66 @@ def words_of(data: bytes) -> list[str]:
     return [str(c.value) for row in book["Høringssvar"].iter_rows() for c in row if c.value is not None]
 
 
+TABLE = """Løsningen skal svare inden fristerne:
+
+| Kanal | Frist |
+|---|---|
+| Telefon i Nordby | 2 minutter |
+| E-post | 1 dag |
+
+::: intern
+Regnearket fra markedsdialogen siger noget andet.
+:::
+
+Fristerne gælder på hverdage.
+"""
+
+
+class TestTable:
+    @pytest.fixture
+    def tabled(self, udbud: Udbud) -> Udbud:
+        named(Path())
+        path = Path("sources/packages/AP1/krav.md")
+        old = "Løsningen skal vise oplysning 1 inden 3 sekunder.\n"
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, TABLE), "utf-8")
+        return udbud
+
+    def test_a_table_in_a_requirement_is_a_table_in_the_report(self, tabled: Udbud) -> None:
+        assert tabled()[0] == 0
+        document = docx.Document(str(REPORT.with_suffix(".docx")))
+        rows = [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
+        assert [row for row in rows if row[0] in ("Kanal", "Telefon i Nordby", "E-post")] == [
+            ["Kanal", "Frist"],
+            ["Telefon i Nordby", "2 minutter"],
+            ["E-post", "1 dag"],
+        ]
+        assert "Kanal | Frist" not in "\n".join(words(REPORT.with_suffix(".docx")))
+
+    def test_a_changed_cell_is_found(self, tabled: Udbud, monkeypatch: pytest.MonkeyPatch) -> None:
+        write = hearing.write_report
+
+        def wrong(*given: object) -> object:
+            made, problems = write(*given)  # type: ignore[arg-type]
+            return tuple(edited(a, "2 minutter", "3 minutter") for a in made), problems
+
+        monkeypatch.setattr(hearing, "write_report", wrong)
+        assert tabled()[0] == 3
+
+    def test_names_leave_the_cells_too(self, tabled: Udbud) -> None:
+        assert tabled("--anonymous")[0] == 0
+        said = words(Path("output/hearing/hoeringsrapport-anonym.docx"))
+        assert "Telefon i [kommune]" in said
+
+    @pytest.mark.parametrize("options", [(), ("--anonymous",)])
+    def test_what_is_internal_was_not_in_the_hearing(self, tabled: Udbud, options: tuple[str, ...]) -> None:
+        assert tabled(*options)[0] == 0
+        made = [path for path in Path("output/hearing").rglob("*.*") if path.is_file()]
+        assert made
+        assert [path for path in made if "markedsdialogen" in parts(path)] == []
+
+
 class TestReadBack:
     @pytest.mark.parametrize(
         ("old", "new"),

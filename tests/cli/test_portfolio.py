@@ -10,94 +10,34 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import xlsxwriter
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
-from small import DOCUMENTS, ROOT, project, write
+from small import ROOT, project
+from towns import ASIDE, REQUIREMENTS, TOWNS, alone, content, run, tender
 
 import pipeline.write
 from pipeline import portfolio
-from pipeline.__main__ import main
 from pipeline.base.zip import read_zip, write_zip
 from pipeline.model.place import Place
 from pipeline.model.problem import error
 from pipeline.model.specification import Specification
 from pipeline.write import _File
 
-ASIDE = "build.json"  # says how long each stage took
-TOWNS = ("nordby", "aamose", "soenderkaer", "birkesund", "lindeaa")
-LONG = "Birkesund og Omegns Meget Store Fælles Forsøgskommune ved Fjorden"
-REQUIREMENTS = """\
-## F-001 Kvittering
-
-- Type: K
-- Kilde: Lov
-- Verifikation: prøve
-
-Løsningen skal sende en kvittering til borgeren, jf. [@F-002].
-
-## F-002 Besked
-
-- Type: EK
-- Verifikation: prøve
-
-Løsningen bør vise en besked.
-"""
-COPIES = '  - {key: leverancekontrakt, number: "19"}\n  - {key: kravdata}\n  - {key: aendringer}\n'
-
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Municipalities with names of all lengths, one of which XML must escape; one has an addition, one an opt-out."""
-    made = project(tmp_path_factory.mktemp("all") / "p", REQUIREMENTS, "# Indledning\n\nSe [@leverancekontrakt].\n")
-    declared = made / "sources/tender.yaml"
-    declared.write_text(declared.read_text("utf-8").replace(DOCUMENTS, DOCUMENTS + COPIES), "utf-8")
-    write(made, "chapters/leverancekontrakt/10-parter.md", "# Parter\n\nBestilling fra {{ kommune }}.\n")
-    listed = (made / "sources/municipalities.yaml").read_text("utf-8").splitlines(keepends=True)
-    towns = "".join(line for line in listed if re.match(rf"- {{key: ({'|'.join(TOWNS)}),", line))
-    towns = towns.replace("Nordby Kommune", "Nordby & Søns <Store> Kommune").replace("Lindeå Kommune", "Å")
-    towns = towns.replace("Birkesund Kommune", LONG)
-    write(made, "municipalities.yaml", towns)
-    wish(made, "nordby", "F-001", "", "", "Kvitteringen skal også sendes som brev.")
-    wish(made, "aamose", "F-002", "ja", "Kommunen sender selv beskeder.", "")
-    return made
-
-
-def wish(folder: Path, town: str, *row: str) -> None:
-    path = folder / "sources/packages/AP1/received" / town / "001.xlsx"
-    path.parent.mkdir(parents=True)
-    book = xlsxwriter.Workbook(str(path))
-    sheet = book.add_worksheet("Høring")
-    sheet.write_row(0, 0, ("Krav-ID", "Fravalg", "Begrundelse", "Lokal tilføjelse"))
-    sheet.write_row(1, 0, row)
-    book.close()
-
-
-def run(folder: Path, output: Path, *words: str) -> int:
-    return main(["-C", str(folder), "--output", str(output), "build", *words])
-
-
-def content(output: Path) -> dict[str, bytes]:
-    return {
-        p.relative_to(output).as_posix(): p.read_bytes()
-        for p in sorted(output.rglob("*"))
-        if p.is_file() and p.name != ASIDE and not p.name.startswith(".")
-    }
+    return tender(tmp_path_factory.mktemp("all") / "p")
 
 
 @pytest.fixture(scope="module")
-def alone(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Each edition built by itself, without anything remembered."""
-    output = tmp_path_factory.mktemp("alone")
-    for town in TOWNS:
-        assert run(folder, output, "-q", "--no-cache", "--edition", "tender", "--for", town) == 0
-    return output
+def one_by_one(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return alone(folder, tmp_path_factory.mktemp("alone"))
 
 
 @pytest.mark.parametrize("words", [("--jobs", "1"), ("--jobs", "3"), ("--no-cache",)])
-def test_the_same_bytes_as_one_by_one(folder: Path, alone: Path, tmp_path: Path, words: tuple[str, ...]) -> None:
+def test_the_same_bytes_as_one_by_one(folder: Path, one_by_one: Path, tmp_path: Path, words: tuple[str, ...]) -> None:
     assert run(folder, tmp_path, "-q", "--edition", "tender", "--for", "all", *words) == 0
-    assert content(tmp_path) == content(alone)
+    assert content(tmp_path) == content(one_by_one)
     assert {path.name for path in tmp_path.iterdir() if path.is_dir()} == {f"tender-{town}" for town in TOWNS}
 
 
@@ -172,13 +112,19 @@ def test_an_error_of_all_stops_every_outer_edition(
     assert not (tmp_path / "out").exists()
 
 
+@pytest.fixture(scope="module")
+def standing(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    output = tmp_path_factory.mktemp("standing")
+    assert run(folder, output, "-q", "--for", "all") == 0
+    return output
+
+
 class TestOneThatFails:
     """The workers are forked, so what a test puts in the parent's place counts in them too."""
 
     @pytest.fixture(autouse=True)
-    def _before(self, folder: Path, tmp_path: Path) -> None:
-        assert run(folder, tmp_path / "out", "-q", "--for", "all") == 0
-        self.output, self.before = tmp_path / "out", content(tmp_path / "out")
+    def _before(self, standing: Path) -> None:
+        self.output, self.before = standing, content(standing)
 
     def rebuilt(self, folder: Path, capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str]:
         code = run(folder, self.output, "--for", "all", "--jobs", "2", *words)

@@ -5,10 +5,13 @@ import json
 import shutil
 import subprocess
 import zipfile
+from importlib import metadata, resources
 from pathlib import Path
 
 import docx
+import jsonschema
 import pytest
+import referencing
 from commands import REQUIREMENTS, Udbud, replace, written
 
 RELEASE = Path("output/tender")
@@ -42,7 +45,7 @@ class TestRelease:
         udbud("release")
         with zipfile.ZipFile(package()) as held:
             inside = {name.partition("/")[2]: held.read(name) for name in held.namelist()}
-        beside = {package().name, "provenance.intoto.json"}
+        beside = {package().name, "provenance.intoto.json", "sbom.cdx.json"}
         assert inside == {name: data for name, data in written(RELEASE).items() if name not in beside}
 
     def test_the_same_bytes_again(self, udbud: Udbud) -> None:
@@ -52,6 +55,29 @@ class TestRelease:
         shutil.rmtree("output")
         udbud("release")
         assert written(RELEASE) == first
+
+    def test_the_list_of_libraries_is_what_the_standard_says(self, udbud: Udbud) -> None:
+        number(udbud)
+        assert udbud("release").code == 0
+        made = json.loads((RELEASE / "sbom.cdx.json").read_text("utf-8"))
+        folder = Path(str(resources.files("cyclonedx.schema") / "_res"))
+        schemas = {path.name: json.loads(path.read_text("utf-8")) for path in folder.glob("*.json")}
+        known = [(name, referencing.Resource.from_contents(s)) for name, s in schemas.items() if "bom-" not in name]
+        registry = referencing.Registry().with_resources(
+            [(f"http://cyclonedx.org/schema/{name}", resource) for name, resource in known]
+        )
+        jsonschema.Draft7Validator(schemas["bom-1.6.SNAPSHOT.schema.json"], registry=registry).validate(made)
+        assert made["metadata"]["component"]["name"] == "udbud-pipeline"
+        found = {c["name"]: c["version"] for c in made["components"]}
+        assert {name: metadata.version(name) for name in found} == found
+        assert {"lxml", "docxtpl", "markdown-it-py", "mdurl"} <= set(found), "and what those need"
+        assert "pytest" not in found
+
+    def test_a_changed_list_of_libraries_is_named(self, udbud: Udbud) -> None:
+        number(udbud)
+        udbud("release")
+        replace(RELEASE / "sbom.cdx.json", '"pillow"', '"pillov"')
+        assert "sbom.cdx.json" in udbud("verify", str(RELEASE)).out
 
     def test_sums_can_be_checked_without_this_program(self, udbud: Udbud) -> None:
         number(udbud)

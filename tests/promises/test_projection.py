@@ -6,8 +6,11 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import docx
 import pytest
 import xlsxwriter
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 from small import project, write
 
 from pipeline.build import build
@@ -44,6 +47,14 @@ SECRETS = {
     "YAML comment": "ZQyamlXQ",
     "ledger": "ZQnoegleXQ",
     "internal document": "ZQkommissoriumXQ",
+    "camera's notes in a picture": "ZQkameraXQ",
+    "words in a picture file": "ZQpngXQ",
+    "behind the end of a picture": "ZQbagXQ",
+    "artist of the template's logo": "ZQkunstnerXQ",
+    "author of the template": "ZQskabelonforfatterXQ",
+    "company of the template": "ZQfirmaXQ",
+    "custom property of the template": "ZQegenskabXQ",
+    "where the template lay": "ZQdrevXQ",
 }
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
@@ -54,6 +65,10 @@ PNG = bytes.fromhex(
 NOT_SHOWN = {
     *("YAML comment", "fee", "deliverable", "mailbox", "ledger", "workbook author", "reason of a decision", "waiver"),
     *("text that lost", "chapter file", "hidden row"),
+    # In no edition, for a picture is its pixels and a template its look.
+    *("camera's notes in a picture", "words in a picture file", "behind the end of a picture"),
+    *("artist of the template's logo", "author of the template", "company of the template"),
+    *("custom property of the template", "where the template lay"),
 }
 
 Spell = Callable[[str], str]
@@ -117,6 +132,10 @@ Tabel: Hemmelige tal {{#tal}}
 
 Tekst efter.
 
+![Bygningen](foto.jpg)
+
+![Kortet](kort.png)
+
 ## Åben del
 
 Tabel: Åbne tal {{#aabne}}
@@ -156,12 +175,74 @@ def workbook(s: Spell) -> bytes:
     return data.getvalue()
 
 
+def photograph(s: Spell) -> bytes:
+    out, exif = io.BytesIO(), Image.Exif()
+    exif[0x013B] = exif[0x010F] = s("camera's notes in a picture")
+    Image.new("RGB", (30, 20), "navy").save(out, "JPEG", exif=exif, comment=s("camera's notes in a picture").encode())
+    return out.getvalue()
+
+
+def drawing(s: Spell, about: str) -> bytes:
+    out, words = io.BytesIO(), PngInfo()
+    words.add_text("Author", s(about))
+    Image.new("RGB", (30, 20), "teal").save(out, "PNG", pnginfo=words)
+    return out.getvalue()
+
+
+def template(s: Spell, look: bytes) -> bytes:
+    """The house's own: with a logo, its author, and what Word notes besides."""
+    opened = docx.Document(io.BytesIO(look))
+    opened.sections[0].header.paragraphs[0].add_run().add_picture(
+        io.BytesIO(drawing(s, "artist of the template's logo"))
+    )
+    opened.core_properties.author = opened.core_properties.last_modified_by = s("author of the template")
+    out, made = io.BytesIO(), io.BytesIO()
+    opened.save(out)
+    word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006"
+    custom = (
+        f'<Properties xmlns="{office}/custom-properties"><!--{s("custom property of the template")}--></Properties>'
+    )
+    firm = f"<Company>{s('company of the template')}</Company>"
+    app = f'<Properties xmlns="{office}/extended-properties">{firm}</Properties>'
+    lay = f'Id="rIdA" Type="{office}/relationships/attachedTemplate" TargetMode="External"'
+    lay += f' Target="file:///P:/{s("where the template lay")}/a.dotx"'
+    head = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    more = {
+        "docProps/custom.xml": custom,
+        "docProps/app.xml": app,
+        "word/_rels/settings.xml.rels": f"{head}<Relationship {lay}/></Relationships>",
+    }
+    with zipfile.ZipFile(out) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "[Content_Types].xml":
+                kind = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+                part = f'<Override PartName="/docProps/custom.xml" ContentType="{kind}"/></Types>'
+                data = data.replace(b"</Types>", part.encode())
+            if name == "word/settings.xml":
+                attached = f'<w:attachedTemplate xmlns:r="{office}/relationships" r:id="rIdA"/>'
+                at = data.index(b">", data.index(b"<w:settings")) + 1
+                data = data[:at] + attached.encode() + data[at:]
+                assert word.encode() in data
+            if name not in more:
+                new.writestr(name, data)
+        for name, text in more.items():
+            new.writestr(name, text)
+    return made.getvalue()
+
+
 def make(folder: Path, s: Spell) -> Path:
     """A project without an error, whose secrets are spelt as `s` says."""
     made = project(folder)
     write(made, f"packages/AP1/krav-{s('source file')}.md", requirements(s))
     write(made, f"chapters/kravspecifikation/10-{s('chapter file')}.md", chapter(s))
     write(made, "chapters/kravspecifikation/hemmelig.png", PNG)
+    write(made, "chapters/kravspecifikation/foto.jpg", photograph(s))
+    behind = drawing(s, "words in a picture file") + s("behind the end of a picture").encode()
+    write(made, "chapters/kravspecifikation/kort.png", behind)
+    look = made / "templates/kravspecifikation/template.docx"
+    look.write_bytes(template(s, look.read_bytes()))
     declared = made / "sources/tender.yaml"
     listed = "documents:\n  - {key: kommissorium}\n"
     declared.write_text(declared.read_text("utf-8").replace("documents:\n", listed, 1), "utf-8")
@@ -224,7 +305,8 @@ def test_the_secrets_are_in_the_sources(secret: Path) -> None:
     """Each stands in a file or its name; otherwise it could not leak."""
     parts = b"\n".join(
         name.encode() + b"\n" + part
-        for path, data in files(secret / "sources").items()
+        for path, data in files(secret).items()
+        if path.startswith(("sources/", "templates/"))
         for name, part in opened(path, data).items()
     )
     assert [name for name, word in SECRETS.items() if word.encode() not in parts] == []

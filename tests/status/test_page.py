@@ -49,7 +49,7 @@ def test_nothing_runs_and_nothing_is_fetched(tree: lxml.html.HtmlElement, source
 
 def test_every_table_has_headers_and_a_name(tree: lxml.html.HtmlElement) -> None:
     tables = list(tree.iter("table"))
-    assert len(tables) == 9
+    assert len(tables) == 11
     for table in tables:
         assert tree.get_element_by_id(table.get("aria-labelledby")).text
         heads = table.findall("thead/tr/th")
@@ -57,6 +57,13 @@ def test_every_table_has_headers_and_a_name(tree: lxml.html.HtmlElement) -> None
         for row in table.findall("tbody/tr"):
             assert len(row) == len(heads)
             assert (row[0].tag, row[0].get("scope")) == ("th", "row")
+
+
+def test_a_count_leads_to_the_comments_counted(tree: lxml.html.HtmlElement) -> None:
+    (link,) = tree.xpath("//table[@aria-labelledby='hearing-c']//a")
+    row = tree.get_element_by_id(link.get("href").removeprefix("#")).getparent()
+    assert link.text == "1"
+    assert [cell.text_content() for cell in row][:4] == ["Nordby Kommune", "AP1", "F-001", "2 dage er for længe"]
 
 
 def test_every_picture_is_told_and_has_its_table(tree: lxml.html.HtmlElement) -> None:

@@ -9,6 +9,7 @@ from small import write
 from states import MUNICIPALITIES, TODAY, build
 
 from pipeline.base.i18n import speaking
+from pipeline.hearing import report
 from pipeline.intake import Desk, intake
 from pipeline.model.status import Held, State, Status
 from pipeline.report.status import json as as_json
@@ -77,6 +78,29 @@ def test_coverage_and_gaps(found: Status) -> None:
     assert functional.comments == 1
     assert [(g.package, g.name) for g in found.gaps if g.kind == "area"] == [("AP2", "Integrationer")]
     assert {g.name.split()[0] for g in found.gaps if g.kind == "goal"} == {"F1", "F2", "F3", "F4"}
+
+
+def test_comments_without_an_answer(found: Status, tmp_path: Path) -> None:
+    """nordby's newest form has one comment, about F-001; an answer to it is an entry of answers.yaml."""
+    (nordby,) = found.heard
+    assert (nordby.name, nordby.comments, nordby.answered) == ("Nordby Kommune", 1, 0)
+    (remark,) = nordby.unanswered
+    assert (remark.label, remark.text) == ("F-001", "2 dage er for længe")
+    assert remark.place.path == "sources/packages/AP1/received/nordby/002.xlsx"
+    build(tmp_path)
+    entry = f"- requirement: F-001\n  municipality: nordby\n  about: {remark.about}\n"
+    write(tmp_path, "answers.yaml", entry + "  answer: Tak.\n  decision: afvist\n  role: Gruppen\n  date: 2026-11-09\n")
+    result, _specification, _problems = status(tmp_path, TODAY)
+    assert result is not None
+    assert [(h.comments, h.answered, h.unanswered) for h in result.heard] == [(1, 1, ())]
+
+
+def test_the_hearing_is_counted_as_its_report_counts_it(found: Status, folder: Path, tmp_path: Path) -> None:
+    told = report(folder, tmp_path).hearing
+    asking = [remark for remark in told.remarks() if remark.needs_answer]
+    assert asking
+    assert sum(h.comments for h in found.heard) == len(asking)
+    assert sum(len(h.unanswered) for h in found.heard) == sum(remark.is_open for remark in asking)
 
 
 # 166,67 kr is 16667 øre: 25 % are 4166,75 and 75 % 12500,25, so 4167 and 12500; of 16666: 4166,5 and 12499,5, and the

@@ -45,6 +45,15 @@ def test_the_status(made: tuple[Status, bytes, bytes]) -> None:
     ]  # fmt: skip
 
 
+def test_the_hearing(made: tuple[Status, bytes, bytes]) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(made[1]))
+    path = "sources/packages/AP1/received/nordby/002.xlsx"
+    assert [c.value for c in book["Høringssvar"][5]][:4] == ["Nordby Kommune", 1, 0, 1]
+    assert [c.value for c in book["Ubesvarede"][5]][:5] == [
+        "Nordby Kommune", "AP1", "F-001", "2 dage er for længe", path,
+    ]  # fmt: skip
+
+
 def test_the_stored_sums_are_those_of_the_lines(made: tuple[Status, bytes, bytes]) -> None:
     values, formulas = (openpyxl.load_workbook(io.BytesIO(made[2]), data_only=wanted) for wanted in (True, False))
     lines = values["Betalingsgrundlag"]

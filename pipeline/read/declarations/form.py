@@ -3,8 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
-from ...base import png
 from ...base.i18n import _
+from ...base.pictures import PNG, PictureError, bare
 from ...model.place import Place
 from ...model.problem import Problem, ordered, warning
 from ...model.tender import Document
@@ -21,10 +21,14 @@ def read_form_template(root: Path) -> tuple[Document | None, tuple[Problem, ...]
     document = unlisted(load, FORM)
     path = f"{FOLDER}/{FORM}/{LOGO}"
     if document is not None and load.exists(path) and (logo := load.data(path)):
-        if png.size(logo) is None:
-            load.problems.append(_no_png(path))
+        try:
+            shown = bare(logo) if logo.startswith(PNG) else b""
+        except PictureError:
+            shown = b""
+        if shown:
+            document = replace(document, template=shown, template_path=path)
         else:
-            document = replace(document, template=logo, template_path=path)
+            load.problems.append(_no_png(path))
     return document, ordered(load.problems)
 
 

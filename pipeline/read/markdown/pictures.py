@@ -1,4 +1,4 @@
-"""A picture in Markdown -> the picture's bytes, if it may be used: own folder only, known type, sane size."""
+"""A picture in Markdown -> its bytes without metadata, if it may be used: own folder only, known type, sane size."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -6,19 +6,20 @@ from urllib.parse import unquote
 
 from markdown_it.token import Token
 
+from ...base import files
 from ...base.i18n import _
+from ...base.pictures import LARGEST_SIDE, PictureError, bare, measured
 from ...base.text import legal
 from ...model.place import Place
 from ...model.problem import Problem, error, warning
 from ...model.prose import Inline, Picture, Text
 
 LARGEST = 10_000_000  # bytes
-_SIGNATURES = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpeg", b"GIF87a": "gif", b"GIF89a": "gif"}
 
 
 def picture_reader(file: Path, root: Path) -> Callable[[Token, Place], tuple[Inline, Problem | None]]:
     """Reads pictures for one Markdown file. A picture that may not be used leaves its alt text behind."""
-    folder = file.parent.resolve()
+    folder = files.real(file.parent)
 
     def read(token: Token, place: Place) -> tuple[Inline, Problem | None]:
         source = unquote(str(token.attrGet("src") or ""))
@@ -32,7 +33,7 @@ def picture_reader(file: Path, root: Path) -> Callable[[Token, Place], tuple[Inl
                 _("Save the picture beside the text and refer to the file."),
                 excerpt=source,
             )
-        path = (folder / source).resolve()
+        path = files.real(folder / source)
         if not path.is_relative_to(folder):
             return instead, error(
                 "picture-outside",
@@ -42,9 +43,9 @@ def picture_reader(file: Path, root: Path) -> Callable[[Token, Place], tuple[Inl
                 excerpt=source,
             )
         try:
-            if not path.is_file():
+            if not files.is_file(path):
                 raise OSError  # a pipe would be waited for without end
-            data = path.read_bytes() if path.stat().st_size <= LARGEST else b""
+            data = files.read(path) if files.stat(path).st_size <= LARGEST else b""
         except OSError:
             return instead, error(
                 "missing-picture",
@@ -53,15 +54,19 @@ def picture_reader(file: Path, root: Path) -> Callable[[Token, Place], tuple[Inl
                 _("Check the file name, also capital letters."),
                 excerpt=source,
             )
-        if not any(data.startswith(signature) for signature in _SIGNATURES):
+        try:
+            data = bare(data)
+            if max(measured(data)[1:]) > LARGEST_SIDE:
+                raise PictureError
+        except PictureError:
             return instead, error(
                 "bad-picture",
                 place,
-                _("The picture is not a PNG, JPEG or GIF file of at most 10 MB."),
+                _("The picture is not a whole PNG, JPEG or GIF file of at most 10 MB and 30,000 pixels a side."),
                 _("Save it as PNG and refer to that file."),
                 excerpt=source,
             )
-        picture = Picture(path.relative_to(root.resolve()).as_posix(), alt, data)
+        picture = Picture(path.relative_to(files.real(root)).as_posix(), alt, data)
         if not alt.strip():
             return picture, warning(
                 "picture-without-alt",

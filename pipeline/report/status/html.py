@@ -7,7 +7,7 @@ from html import escape
 from ... import __version__
 from ...base.dates import printed
 from ...base.i18n import _, ngettext
-from ...model import money
+from ...model import money, status_hearing
 from ...model import status_tables as tables
 from ...model.status import State, Status
 from ...model.status_tables import Cell, Column, Table
@@ -51,6 +51,7 @@ def page(status: Status) -> str:
 def _sections(status: Status) -> Iterator[tuple[str, str, str]]:
     yield "returns", _("Returned forms"), _returns(status)
     yield "open", _("Open points"), _table(tables.problems(status), _("There are no open points."))
+    yield "hearing", _("The hearing"), _hearing(status)
     yield "coverage", _("Coverage"), _coverage(status)
     yield "payment", _("Deliverables and payment"), _payment(status)
 
@@ -105,6 +106,11 @@ def _returns(status: Status) -> str:
         + picture
         + _table(tables.returned(status), _("Nobody has been asked."))
     )
+
+
+def _hearing(status: Status) -> str:
+    waiting = _table(status_hearing.unanswered(status), _("Every comment is answered.")) if status.heard else ""
+    return _table(status_hearing.hearing(status), _("Nobody has made a comment.")) + waiting
 
 
 def _coverage(status: Status) -> str:
@@ -173,8 +179,11 @@ def _align(column: Column) -> str:
 def _cell(column: Column, cell: Cell, first: bool) -> str:
     written = tables.shown(column, cell)
     words, short = escape(written), " s" if len(written) <= _SHORT else ""
+    if cell.link:
+        words = f'<a href="#{escape(cell.link)}">{words}</a>'
     if first:
-        return f'<th scope="row">{words}</th>'
+        anchor = f' id="{escape(cell.anchor)}"' if cell.anchor else ""
+        return f'<th scope="row"{anchor}>{words}</th>'
     if cell.tone and words:
         sign = _SIGNS[cell.tone]
         return f'<td class="tone {cell.tone}{short}"><span aria-hidden="true">{sign} </span>{words}</td>'

@@ -3,7 +3,7 @@
 import json
 
 from ...model.problem import Problem
-from ...model.status import Payment, Return, Status
+from ...model.status import Heard, Payment, Return, Status
 from ..json import listing
 
 
@@ -14,6 +14,7 @@ def record(status: Status) -> str:
         "version": status.version,
         "date": status.date,
         "returns": [_return(r) for r in status.returns],
+        "hearing": [_heard(h) for h in status.heard],
         "coverage": [
             {
                 "area": c.area.key,
@@ -62,6 +63,26 @@ def _return(one: Return) -> dict[str, object]:
         "errors": one.errors,
         "warnings": one.warnings,
         "problems": _problems(one.problems),
+    }
+
+
+def _heard(one: Heard) -> dict[str, object]:
+    return {
+        "municipality": one.key,
+        "comments": one.comments,
+        "answered": one.answered,
+        "unanswered": [
+            {
+                "package": remark.package,
+                "requirement": remark.label,
+                "about": remark.about,
+                "file": remark.place.path,
+                "sheet": remark.place.sheet,
+                "cell": remark.place.cell,
+                "line": remark.place.line,
+            }
+            for remark in one.unanswered
+        ],
     }
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from ...base.dates import printed
 from ...base.i18n import _, spoken
+from ...model import status_hearing
 from ...model import status_tables as tables
 from ...model.status import Status
 from ...model.status_tables import Cell, Column, Table
@@ -22,11 +23,19 @@ def text(status: Status) -> str:
 def _blocks(status: Status) -> Iterator[str]:
     head = (status.title, status.reference, _("version {version}").format(version=status.version))
     yield harmless(" · ".join((*head, printed(status.date, spoken())))) + "\n"
-    for table in (tables.matrix(status), _open(status), tables.areas(status), _cut(tables.gaps(status), _GAPS)):
+    for table in _tables(status):
         if table.rows:
             yield _table(table)
     if status.payments:
         yield _table(tables.by_municipality(status))
+
+
+def _tables(status: Status) -> Iterator[Table]:
+    yield tables.matrix(status)
+    yield _open(status)
+    yield status_hearing.hearing(status)
+    yield tables.areas(status)
+    yield _cut(tables.gaps(status), _GAPS)
 
 
 def _open(status: Status) -> Table:

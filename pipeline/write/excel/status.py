@@ -12,7 +12,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from ...base.dates import printed
 from ...base.i18n import _
-from ...model import settings
+from ...model import settings, status_hearing
 from ...model import status_tables as tables
 from ...model.specification import Specification
 from ...model.status import Status
@@ -32,6 +32,8 @@ def status_workbook(specification: Specification, document: Document, status: St
         tables.matrix(status),
         tables.returned(status),
         tables.problems(status),
+        status_hearing.hearing(status),
+        status_hearing.unanswered(status),
         tables.areas(status),
         tables.proposed(status),
         tables.gaps(status),

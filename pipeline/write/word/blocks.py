@@ -35,8 +35,8 @@ def paragraphs(blocks: Blocks, context: Context, style: str = "", level: int = 0
         return paragraph(style_id, runs(blocks[0].inlines, context))
     out: list[str] = []
     for n, block in enumerate(blocks):
-        if type(block) is Paragraph and n + 1 < len(blocks) and type(blocks[n + 1]) is Table:
-            out.append(paragraph(style_id, runs(block.inlines, context), KEEP))  # it introduces the table
+        if type(block) is Paragraph and n + 1 < len(blocks) and type(blocks[n + 1]) in (Table, List):
+            out.append(paragraph(style_id, runs(block.inlines, context), KEEP))  # it introduces what follows
         else:
             out.append(_block(block, context, style, style_id, level))
     return "".join(out)

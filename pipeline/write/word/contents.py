@@ -17,6 +17,8 @@ _END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 # The template's TOC Heading begins a page; these lists stand on the same one where there is room.
 _SAME_PAGE = f'{KEEP}<w:pageBreakBefore w:val="0"/><w:spacing w:before="360" w:after="120"/>'
 
+_SHORT = 15  # entries of a list that is not parted between two pages
+
 
 def table_of_contents(context: Context) -> str:
     entries = [h for h in context.specification.outlines.get(context.document.key, ()) if h.level <= 2]
@@ -37,16 +39,17 @@ def lists_of_captions(context: Context) -> str:
         lines = [("table of figures", mark, run(text)) for of, mark, text in context.captions if of == kind]
         if lines:
             out.append(paragraph(context.styles.paragraph("TOC Heading"), run(title), _SAME_PAGE))
-            out.append(_field(_BEGIN % (f'\\c "{kind}"', ""), lines, context))
+            together = KEEP if len(lines) <= _SHORT else ""
+            out.append(_field(_BEGIN % (f'\\c "{kind}"', ""), lines, context, together))
     return "".join(out)
 
 
-def _field(begin: str, lines: list[tuple[str, str, str]], context: Context) -> str:
-    """(style, bookmark, text) of each entry, as paragraphs with the field around them."""
+def _field(begin: str, lines: list[tuple[str, str, str]], context: Context, together: str = "") -> str:
+    """(style, bookmark, text) of each entry, as paragraphs with the field around them; all but the last `together`."""
     out = []
     for number, (style, mark, inner) in enumerate(lines):
         link = f'<w:hyperlink w:anchor="{mark}" w:history="1">{inner}</w:hyperlink>'
         first = begin if number == 0 else ""
         last = _END if number == len(lines) - 1 else ""
-        out.append(paragraph(context.styles.paragraph(style), first + link + last))
+        out.append(paragraph(context.styles.paragraph(style), first + link + last, "" if last else together))
     return "".join(out)

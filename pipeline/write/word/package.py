@@ -9,7 +9,7 @@ from ...model.bookmark import BEGIN, END
 from ...model.tender import Tender
 from .context import Context
 from .landscape import closed, turned, turned_width
-from .table import gap
+from .table import gap, last_gap
 from .template import BODY, CONTENTS, Parts, cut, text_width
 from .turned_heads import turned_heads
 
@@ -42,6 +42,8 @@ def assemble(parts: Parts, body: list[bytes], contents: str, notes: str, context
     if context.turned:
         after = closed(after, body, context.section, context.styles.paragraph("Tabelafstand"), gap(context))
         after = _with_heads(out, body, after, context)
+    elif body and body[-1].endswith(space := gap(context).encode()):
+        body[-1] = body[-1].removesuffix(space) + last_gap(context).encode()
     begin, end = (context.bookmark(name, "").encode() for name in (BEGIN, END))
     out["word/document.xml"] = b"".join((before.encode(), begin, *body, end, after.encode()))
     body.clear()

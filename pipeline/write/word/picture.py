@@ -1,7 +1,6 @@
 """A picture -> an inline drawing with its text for those who cannot see it, no larger than a page takes."""
 
-import struct
-
+from ...base.pictures import measured
 from ...base.xml import attribute
 from ...model.prose import Picture
 from .context import Context
@@ -36,21 +35,3 @@ def drawing(picture: Picture, context: Context) -> str:
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
         "</wp:inline></w:drawing></w:r>"
     )
-
-
-def measured(data: bytes) -> tuple[str, int, int]:
-    """(file name ending, width, height) in pixels from the head of a PNG, GIF or JPEG; a small square if unreadable."""
-    if data.startswith(b"\x89PNG") and len(data) >= 24:
-        width, height = struct.unpack(">II", data[16:24])
-        return "png", max(1, width), max(1, height)
-    if data.startswith(b"GIF8") and len(data) >= 10:
-        width, height = struct.unpack("<HH", data[6:10])
-        return "gif", max(1, width), max(1, height)
-    at = 2
-    while at + 9 < len(data) and data[at] == 0xFF:
-        marker = data[at + 1]
-        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
-            height, width = struct.unpack(">HH", data[at + 5 : at + 9])
-            return "jpeg", max(1, width), max(1, height)
-        at += 2 + int(struct.unpack(">H", data[at + 2 : at + 4])[0])
-    return "jpeg", 200, 200

@@ -8,6 +8,7 @@ from ...model import settings
 from ...model.hearing import Remark, Subject
 from ...model.hearing_report import Report, box, figures
 from ...model.hearing_tables import approvals, approved_by, table
+from ...model.passage import Grid, Passage
 from ...model.problem import Problem
 from ...model.specification import Specification
 from ...model.tender import Part
@@ -65,7 +66,7 @@ def _figures(part: Part, report: Report, context: Context, say: Say) -> Iterator
     for line in settings.texts(report.document.settings, "word", "figures", report.kind):
         yield text(context, say(line))
     for title, lines in figures(report):
-        yield paragraph(context.styles.paragraph("heading 4"), run(title))
+        yield heading(context)
         rows = [(report.word("subject"), report.word("number")), *((name, str(number)) for name, number in lines)]
         yield _table(rows, context, title, (0.8, 0.2), ("", "right")) + gap(context)
 
@@ -88,9 +89,8 @@ def _comments(part: Part, report: Report, context: Context, say: Say) -> Iterato
                 for remark in asking:
                     yield _box(report, remark, names, context) + gap(context)
         if rows := approvals(report, subjects):
-            title = _word(report, part, "approvals")
-            yield paragraph(context.styles.paragraph("heading 4"), run(title))
-            yield _table(rows, context, title, (0.14, 0.46, 0.4)) + gap(context)
+            yield heading(context)
+            yield _table(rows, context, _word(report, part, "approvals"), (0.14, 0.46, 0.4)) + gap(context)
 
 
 def _wishes(part: Part, report: Report, context: Context, say: Say) -> Iterator[str]:
@@ -127,11 +127,24 @@ def _subject(subject: Subject, report: Report, context: Context, names: dict[str
     changed = subject.before != subject.now
     label = f"{subject.label} {subject.title}" + (f" ({report.word('withdrawn')})" if subject.withdrawn else "")
     out = [paragraph(context.styles.paragraph("Kravoverskrift"), run(label))]
-    texts = [("before", subject.before), ("now", subject.now)] if changed else [("requirement_text", subject.now)]
+    now = subject.now_parts or (subject.now,)
+    texts = [("before", subject.before_parts or (subject.before,)), ("now", now)]
+    for word, parts in texts if changed else [("requirement_text", now)]:
+        out.append(_passage(f"{report.word(word)}: ", parts, context, f"{subject.label}, {report.word(word)}"))
     if approved := approved_by(subject, names):
-        texts.append(("approved_by", approved))
-    for word, said in texts:
-        out.append(paragraph(context.styles.default, run(f"{report.word(word)}: ", _BOLD) + run(said), KEEP))
+        out.append(_passage(f"{report.word('approved_by')}: ", (approved,), context))
+    return "".join(out)
+
+
+def _passage(lead: str, parts: Passage, context: Context, description: str = "") -> str:
+    """A text behind a word in bold, its tables below as tables; it stays with the comments that follow."""
+    first, *rest = parts if isinstance(parts[0], str) else ("", *parts)
+    out = [paragraph(context.styles.default, run(lead, _BOLD) + run(str(first)), KEEP)]
+    for part in rest:
+        if isinstance(part, Grid):
+            out.append(_table(part.rows, context, description, has_header=part.header) + gap(context))
+        else:
+            out.append(paragraph(context.styles.default, run(part), KEEP))
     return "".join(out)
 
 
@@ -148,7 +161,9 @@ def _table(
     description: str,
     shares: Sequence[float] = (),
     aligns: Sequence[str] = (),
+    has_header: bool = True,
 ) -> str:
     widths = [int(context.width * share) for share in shares[:-1]]
     widths = [*widths, context.width - sum(widths)] if shares else column_widths(rows, context.width)
-    return grid([[run(cell) for cell in row] for row in rows], widths, context, description=description, aligns=aligns)
+    cells = [[run(cell) for cell in row] for row in rows]
+    return grid(cells, widths, context, has_header=has_header, description=description, aligns=aligns)

@@ -2,7 +2,7 @@
 
 import io
 
-from ....base import png
+from ....base.pictures import measured
 from ....model import settings
 from ....model.tender import Settings
 from ..book import Book, Sheet, put
@@ -18,8 +18,8 @@ def guide_sheet(book: Book, sheet: Sheet, logo: bytes) -> None:
     label, width = (settings.number(book.settings, "guide", "widths", w, default=40) for w in ("label", "text"))
     columns_of(book, sheet, (label, width))
     row = opening(book, sheet, "guide", label + width)
-    if pixels := png.size(logo):
-        scale = _LOGO_HEIGHT / pixels[1]
+    if logo:
+        scale = _LOGO_HEIGHT / measured(logo)[2]
         sheet.set_row(0, _LOGO_HEIGHT * 0.75 + 6)
         place = {"image_data": io.BytesIO(logo), "x_scale": scale, "y_scale": scale, "x_offset": int(width * 5)}
         sheet.insert_image(0, 1, "logo.png", place | {"y_offset": 3, "description": book.say("{{ ordregiver }}")})

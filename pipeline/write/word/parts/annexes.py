@@ -12,7 +12,9 @@ from .documents import named, notes
 def write(_part: Part, context: Context) -> Iterator[str]:
     _ = context.translate
     annexes = [d for d in context.specification.tender.documents if d.number and "contract" in d.editions]
-    rows = [head(_("Annex"), _("Title"), _("Note"))]
-    rows += [[*named(d), run(_("WITHDRAWN") if d.withdrawn else "")] for d in annexes]
+    noted = any(d.withdrawn for d in annexes)
+    rows = [head(_("Annex"), _("Title"), *((_("Note"),) if noted else ()))]
+    rows += [[*named(d), *((run(_("WITHDRAWN") if d.withdrawn else ""),) if noted else ())] for d in annexes]
     intro = _("The annexes below are part of the contract.")
-    yield listing(context, rows, (0.12, 0.66), description=_("Annexes"), intro=intro, after=notes(annexes, context))
+    shares = (0.12, 0.66) if noted else (0.12,)
+    yield listing(context, rows, shares, description=_("Annexes"), intro=intro, after=notes(annexes, context))
