@@ -1,22 +1,18 @@
 """Finished files for machines against the specification: every requirement once, every value equal, nothing extra."""
 
 import csv
-import hashlib
 import io
 import json
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from ..base.i18n import _
-from ..base.kept import kept
 from ..base.text import legal
 from ..model.artifact import Artifact
 from ..model.field import Field
 from ..model.place import Place
 from ..model.problem import Problem
 from ..model.prose import plain
-from ..model.sight import sight
 from ..model.specification import Requirement, Specification
 from .sheet_problems import difference, extra, missing, unreadable
 
@@ -36,11 +32,13 @@ def verify_data(specification: Specification, artifact: Artifact, others: tuple[
     except (ValueError, KeyError, TypeError, IndexError, csv.Error, ExpatError) as broken:
         yield unreadable(place, _("The file cannot be read: {reason}").format(reason=broken))
         return
-    seen = sight(specification, "verify data")
-    wanted = _expected if not artifact.path.endswith(".reqif") else _expected_of_reqif
-    expected = {
-        r.label: kept(wanted.__name__, (r, seen), partial(wanted, r, specification)) for r in specification.requirements
-    }
+    expected = {r.label: _expected(r, specification) for r in specification.requirements}
+    if artifact.path.endswith(".reqif"):
+        declared = {"number", "status", *(f.name for f in _shown(specification))}
+        expected = {
+            label: {name: _as_lines(value) for name, value in said.items() if name in declared}
+            for label, said in expected.items()
+        }
     for label, said in expected.items():
         if label not in found:
             yield missing(place, _("The requirement is not in the file."), label)
@@ -71,13 +69,6 @@ def _expected(requirement: Requirement, specification: Specification) -> _Said:
         else:
             said[field.name] = plain(value.prose(), specification.lookup)
     return {name: value for name, value in said.items() if value}
-
-
-def _expected_of_reqif(requirement: Requirement, specification: Specification) -> _Said:
-    """Fields that are declared, as XML can hold them."""
-    declared = {"number", "status", *(f.name for f in _shown(specification))}
-    said = _expected(requirement, specification)
-    return {name: _as_lines(value) for name, value in said.items() if name in declared}
 
 
 def _shown(specification: Specification) -> list[Field]:
@@ -119,84 +110,49 @@ def _csv(data: bytes, specification: Specification) -> dict[str, _Said]:
 
 
 def _reqif(data: bytes, specification: Specification) -> dict[str, _Said]:
-    """Read with expat alone: the library that wrote it has no say here. Piece by piece: the file is well-formed where
-    every object is, and it is without them."""
-    around, objects = _cut(data)
-    types = _Reqif(around)
-    fields = _Fields(specification, types)
-    beside = hashlib.sha256(around).digest()
+    """Read with expat alone: the library that wrote it has no say here."""
+    reader = _Reqif()
+    reader.read(data)
+    names = {reader.definition_of(f.label): f for f in _shown(specification) if f.name != "status"}
+    several = {f.name for f in names.values() if f.kind == "choice" and f.many}
+    keys = {
+        (f.name, c.label): c.key for f in names.values() if f.kind == "choice" for c in specification.tender.choices(f)
+    }
     found: dict[str, _Said] = {}
-    for xml in objects:
-        read = kept("object of reqif", (specification.tender,), partial(fields.read, xml), (beside, xml))
-        if read is not None:
-            found[read[0]] = read[1]
-    return found
-
-
-def _cut(data: bytes) -> tuple[bytes, list[bytes]]:
-    """Everything but the objects, and each object."""
-    around, objects = [], []
-    done = 0
-    while (start := data.find(b"<SPEC-OBJECT ", done)) >= 0:
-        end = data.find(b"</SPEC-OBJECT>", start)
-        if end < 0:
-            break
-        end += len(b"</SPEC-OBJECT>")
-        around.append(data[done:start])
-        objects.append(data[start:end])
-        done = end
-    around.append(data[done:])
-    return b"".join(around), objects
-
-
-class _Fields:
-    """Definitions and values of one file -> what an object says, by the names of fields.yaml."""
-
-    def __init__(self, specification: Specification, types: "_Reqif") -> None:
-        self.types = types
-        self.names = {types.definition_of(f.label): f for f in _shown(specification) if f.name != "status"}
-        self.several = {f.name for f in self.names.values() if f.kind == "choice" and f.many}
-        self.keys = {
-            (f.name, c.label): c.key
-            for f in self.names.values()
-            if f.kind == "choice"
-            for c in specification.tender.choices(f)
-        }
-
-    def read(self, xml: bytes) -> tuple[str, _Said] | None:
-        """Id and values of a requirement; None for another object."""
-        (attributes,) = _Reqif(xml).objects
-        types = self.types
-        own = {types.labels.get(ref, ""): texts for ref, texts in attributes.items() if ref not in self.names}
+    for attributes in reader.objects:
+        own = {reader.labels.get(ref, ""): texts for ref, texts in attributes.items() if ref not in names}
         if "Krav-ID" not in own:
-            return None
+            continue
         said: _Said = {"number": own["Kravnr."][0], "status": own["Status"][0]}
-        for ref, field in self.names.items():
+        for ref, field in names.items():
             texts = attributes.get(ref, [])
             if field.kind == "choice":
-                chosen = [self.keys.get((field.name, types.values[t]), types.values[t]) for t in texts]
-                said[field.name] = chosen if field.name in self.several else "".join(chosen[:1])
+                chosen = [keys.get((field.name, reader.values[t]), reader.values[t]) for t in texts]
+                said[field.name] = chosen if field.name in several else "".join(chosen[:1])
             elif field.kind == "ids":
                 said[field.name] = "".join(texts).split(", ") if texts else []
             else:
                 said[field.name] = "\n".join(texts)
-        return own["Krav-ID"][0], {name: value for name, value in said.items() if value}
+        found[own["Krav-ID"][0]] = {name: value for name, value in said.items() if value}
+    return found
 
 
 class _Reqif:
     """`objects`: per object, definition -> its lines of text or references to values. `labels`: definition -> name."""
 
-    def __init__(self, xml: bytes) -> None:
+    def __init__(self) -> None:
         self.labels: dict[str, str] = {}
         self.values: dict[str, str] = {}
         self.objects: list[dict[str, list[str]]] = []
         self._texts: list[str] = []
         self._text = ""
+
+    def read(self, data: bytes) -> None:
         parser = ParserCreate()
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._more
-        parser.Parse(xml, True)
+        parser.Parse(data, True)
 
     def definition_of(self, label: str) -> str:
         return next((ref for ref, name in self.labels.items() if name == legal(label)), "")
