@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from ..base import files
 from ..base.i18n import _
 from . import portfolio, project, streams
 from .build import known_names
@@ -30,7 +31,7 @@ def options(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     from ..model.tender import ALL
 
-    if given.sign is not None and not given.sign.is_file():
+    if given.sign is not None and not files.is_file(given.sign):
         raise UsageError(_("There is no file «{path}».").format(path=given.sign))
     if given.publish and given.municipality:
         words = _("What is recorded in sources/ is the edition for all: --publish cannot be used with --for")
