@@ -35,7 +35,7 @@ def drop(root: Path, now: Asked) -> tuple[Problem, ...]:
         return (error(_CODE, Place(PATH), message, _("Correct what «udbud check» calls an error first.")),)
     path, record = root / PATH, Record(root)
     lines = {p.place.line for p in void(now)}
-    before = path.read_bytes()
+    before = files.read(path)
     after = without(before.decode("utf-8-sig"), lines).encode()
     left, problems = record.read(after.decode())
     wanted = [_said(d) for d in now.tender.decisions if d.place.line not in lines]
