@@ -1,6 +1,7 @@
 """What commands write beside the editions is valid, sound and accessible like the documents of the bundle."""
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -65,10 +66,15 @@ def test_all_of_the_small_tender_are_valid(made: tuple[Path, Files]) -> None:
 
 @needed
 @pytest.mark.slow
-def test_all_of_the_example_are_valid_sound_and_accessible(example: tuple[Path, Files]) -> None:
+def test_all_of_the_example_are_valid_sound_and_accessible(
+    example: tuple[Path, Files], figure: Callable[[str, str, str], None]
+) -> None:
     assert {kind for kind in missing_kinds(example[1]) if not kind.startswith("decide/")} == set()
     assert {name: errors for name, path in example[1].items() if (errors := invalid(path))} == {}
     assert sound(*example) == []
+    what = "forms, replies, reports, status and one municipality's edition of the example"
+    figure("valid", f"{what}, valid to the Open XML SDK", f"{len(example[1])}, 0 errors")
+    figure("accessible", what, f"{len(example[1])}, 0 findings")
 
 
 @needed
