@@ -110,7 +110,7 @@ class Cache:
 
     def _load(self, folder: Path, name: str) -> Any:
         try:
-            return _Careful(io.BytesIO(files.read(folder / name))).load()
+            return careful(files.read(folder / name))
         except Exception:  # whatever is wrong with the file, the value can be made anew
             return None
 
@@ -160,6 +160,11 @@ def _libraries() -> Iterator[str]:
     for folder in sys.path:
         if not folder.endswith(".zip"):
             yield from (path.name for path in files.within(Path(folder), ".dist-info"))
+
+
+def careful(data: bytes) -> Any:
+    """A pickled value of the program's own data classes and plain Python values. UnpicklingError for any other."""
+    return _Careful(io.BytesIO(data)).load()
 
 
 class _Careful(pickle.Unpickler):
