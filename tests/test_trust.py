@@ -35,3 +35,11 @@ def test_a_newer_figure_takes_the_place_of_an_older_one() -> None:
     line = '{"promise": "valid", "what": "files", "text": "%s", "date": "2026-11-%s"}'
     first = merged({}, [line % ("80", "24")])
     assert merged(first, [line % ("104", "25")]) == {"valid": {"files": ("104", "2026-11-25")}}
+
+
+def test_what_several_tests_of_a_run_counted_is_added_up() -> None:
+    line = '{"promise": "incremental", "what": "edits", "text": "%s", "date": "2026-11-25"}'
+    made = merged({}, [line % "40 steps, 0 differences"] * 25)
+    assert made["incremental"]["edits"] == ("1,000 steps, 0 differences", "2026-11-25")
+    assert merged(made, [line % "40 steps, 0 differences"])["incremental"]["edits"][0] == "40 steps, 0 differences"
+    assert merged({}, [line % "7 ms", line % "9 s"])["incremental"]["edits"][0] == "9 s"

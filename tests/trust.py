@@ -6,6 +6,7 @@ both. No figure is ever typed: one that no test measured does not stand in docs/
 """
 
 import json
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "trust.md"
 FIGURES = ROOT / "docs" / "figures.json"
+_COUNT = re.compile(r"(\d[\d,]*)((?: [a-z].*)?)$")
 # promise -> what was measured -> (figure, date)
 Figures = dict[str, dict[str, tuple[str, str]]]
 
@@ -70,15 +72,15 @@ PROMISES = (
         "The old output or the new, never a mixture",
         "A full disk, a failing disk, a locked file or a killed process leaves the last good output whole and the "
         "sources untouched; the message says what to do, and the next build is right.",
-        ("tests/promises/test_never_torn.py",),
-        "pytest -m 'slow or not slow' tests/promises/test_never_torn.py",
+        ("tests/promises/test_faults.py", "tests/promises/test_killed.py", "tests/promises/test_never_torn.py"),
+        "pytest -m 'slow or not slow' tests/promises/test_faults.py tests/promises/test_killed.py",
     ),
     Promise(
         "two-at-once",
         "Two builds at once do not mix",
         "The second waits for the first, and says who holds the folder if it has waited long enough.",
-        ("tests/promises/test_never_torn.py::test_builds_at_once_do_not_mix",),
-        "pytest -m 'slow or not slow' tests/promises/test_never_torn.py",
+        ("tests/promises/test_killed.py::test_a_hundred_races", "tests/promises/test_never_torn.py"),
+        "pytest -m 'slow or not slow' tests/promises/test_killed.py",
     ),
     Promise(
         "leak-free",
@@ -160,12 +162,27 @@ def load() -> Figures:
 
 
 def merged(figures: Figures, lines: Sequence[str]) -> Figures:
-    """A newer figure of the same thing takes the older one's place."""
+    """Figures of one run take the place of older ones of the same thing. What several of its tests measured is added
+    up: `40 steps, 0 differences` from each of 25 is `1,000 steps, 0 differences`."""
     made = {key: dict(those) for key, those in figures.items()}
+    run: Figures = {}
     for line in lines:
         found = json.loads(line)
-        made.setdefault(found["promise"], {})[found["what"]] = (found["text"], found["date"])
+        those, what = run.setdefault(found["promise"], {}), found["what"]
+        text = _sum(those[what][0], found["text"]) if what in those else found["text"]
+        those[what] = (text, found["date"])
+    for key, new in run.items():
+        made.setdefault(key, {}).update(new)
     return made
+
+
+def _sum(one: str, other: str) -> str:
+    """The later one where they are no counts of the same."""
+    first, second = _COUNT.match(one), _COUNT.match(other)
+    if first is None or second is None or first[2] != second[2]:
+        return other
+    total = sum(int(found[1].replace(",", "")) for found in (first, second))
+    return f"{total:,}{first[2]}"
 
 
 def page(figures: Mapping[str, Mapping[str, tuple[str, str]]]) -> str:

@@ -23,6 +23,7 @@ from .kept import Memory
 FOLDER = ".udbud-cache"
 _MOST = 4_000  # files; the oldest go first
 _HERE = Path(__file__).resolve().parents[1]
+_START = str(_HERE)
 _SUFFIX = ".pickle"
 _PLAIN = {"builtins": frozenset(("frozenset", "set"))}
 
@@ -149,8 +150,8 @@ def _files(folder: Path) -> Iterator[str]:
     for path in files.within(folder):
         if path.name.endswith((".py", ".mo")):
             found = files.stat(path)
-            yield f"{path.relative_to(_HERE)} {found.st_size} {found.st_mtime_ns}"
-        elif path.name != "__pycache__" and files.is_folder(path):
+            yield f"{str(path).removeprefix(_START)} {found.st_size} {found.st_mtime_ns}"
+        elif "." not in path.name and path.name != "__pycache__" and files.is_folder(path):
             yield from _files(path)
 
 
