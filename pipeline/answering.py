@@ -11,9 +11,10 @@ from pathlib import Path
 from .base import files
 from .base.dates import iso_of
 from .base.i18n import _
+from .base.locking import LockedError, lock
 from .base.text import folded, legal, normal
 from .build import Outcome, examine
-from .bundle import cannot_save
+from .bundle import cannot_save, locked
 from .check.unusable_setting import check as unusable_settings
 from .hearing import FOLDER, heard
 from .model import settings
@@ -80,13 +81,15 @@ def write(found: Now, output: Path, today: str) -> tuple[Path | None, tuple[Prob
     assert found.report is not None
     path = output / FOLDER / WORKBOOK
     try:
-        if path.exists():
-            waiting = _judged(found, path.read_bytes(), path.as_posix(), today)
+        if files.exists(path):
+            waiting = _judged(found, files.read(path), path.as_posix(), today)
             if waiting.entries or waiting.failed:
                 return None, (_unread(path), *waiting.problems)
         data = comments_workbook(visible(found.outcome.specification, "internal"), found.report)
-        with files.lock(output):
+        with lock(output, "hearing --answers"):
             files.write(path, data)
+    except LockedError as held:
+        return None, (locked(output, str(held)),)
     except OSError as failure:
         return None, (cannot_save(path.parent, failure),)
     return path, ()

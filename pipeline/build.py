@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from .base.cache import Cache
+from .base.kept import keeping
 from .base.memory import keep, unhurried_collector
 from .bundle import BUILD, Beside, save
 from .check import check, left_out
@@ -117,11 +118,12 @@ def build(
     contents, where there is LibreOffice to count them. `cache` remembers unchanged files and documents, `jobs`
     processes write and verify; neither changes a byte.
     """
-    found = judge(examine(root, listener, cache), edition)
-    keep()
-    if found.failed and (edition != "internal" or not found.sources.tender.readable):
-        return found
-    made = make(found, only, listener, municipality, pages, cache, jobs)
+    with keeping(cache.memory if cache else None):
+        found = judge(examine(root, listener, cache), edition)
+        keep()
+        if found.failed and (edition != "internal" or not found.sources.tender.readable):
+            return found
+        made = make(found, only, listener, municipality, pages, cache, jobs)
     return store(made, output, only, listener, beside)
 
 

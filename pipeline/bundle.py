@@ -9,7 +9,10 @@ from pathlib import Path
 
 from .base import files
 from .base.archive import Reason, walk
-from .base.i18n import _, mark
+from .base.i18n import _
+from .base.locking import LockedError, lock
+from .base.reasons import why_not_written
+from .base.swapping import recover, replace_folder
 from .base.zip import read_zip
 from .model.artifact import Artifact
 from .model.place import Place
@@ -21,20 +24,6 @@ from .report.manifest import Entry
 BUILD = "build.json"
 # What lies beside the documents and is not in the manifest, made from the folder's content and the manifest's entries.
 Beside = Callable[[Mapping[str, bytes], tuple[Entry, ...]], tuple[Mapping[str, bytes], tuple[Problem, ...]]]
-# The system speaks English; these are the answers people meet.
-_REASONS = {
-    errno.EEXIST: mark("there is a file or folder of that name already"),
-    errno.ENOENT: mark("the folder is not there"),
-    errno.ENOTDIR: mark("a file stands where a folder is needed"),
-    errno.EACCES: mark("you may not write there"),
-    errno.EPERM: mark("you may not write there"),
-    errno.EBUSY: mark("a document there is open in another program"),
-    errno.ENOSPC: mark("the disk is full"),
-    errno.EDQUOT: mark("the disk is full"),
-    errno.EROFS: mark("the disk can only be read"),
-    errno.ENAMETOOLONG: mark("the name is too long for the system"),
-    errno.EIO: mark("the disk does not answer as it should"),
-}
 
 
 def save(
@@ -55,8 +44,8 @@ def save(
     name = f"{shown.edition}-{shown.municipality}" if shown.municipality else shown.edition
     target = output / name
     try:
-        with files.lock(output):
-            files.recover(output)
+        with lock(output, f"build {name}"):
+            recover(output)
             if not _ours(target):
                 return None, (), (_not_ours(target),)
             kept, problems = _kept(target, frozenset(only), digest) if only else ({}, ())
@@ -71,8 +60,8 @@ def save(
                 if any(p.severity is Severity.ERROR for p in unmade):
                     return None, (), problems
                 content |= more
-            files.replace_folder(output, name, content)
-    except files.LockedError as held:
+            replace_folder(output, name, content)
+    except LockedError as held:
         return None, (), (locked(output, str(held)),)
     except OSError as failure:
         return None, (), (cannot_save(target, failure),)
@@ -81,10 +70,9 @@ def save(
 
 def load(path: Path) -> tuple[Mapping[str, bytes], tuple[Problem, ...]]:
     """The files of a folder, or of a zip without the folder they lie in there. Only a sound zip is opened."""
-    if path.is_dir():
-        found = (p for p in sorted(path.rglob("*")) if p.is_file())
-        return {p.relative_to(path).as_posix(): p.read_bytes() for p in found}, ()
-    data = path.read_bytes()
+    if files.is_folder(path):
+        return {p.relative_to(path).as_posix(): files.read(p) for p in files.below(path)}, ()
+    data = files.read(path)
     archive = walk(data)
     if archive.reason is not Reason.NONE:
         message = _("The file is no sound zip of a release: {reason}.").format(reason=str(archive.reason))
@@ -106,9 +94,8 @@ def cannot_save(target: Path, failure: OSError) -> Problem:
         fix = _("Close the documents in Word and Excel, see that you may write to the folder, and build again.")
     else:
         fix = _("Look at the disk or choose another folder with --output. The last output is untouched.")
-    known = _REASONS.get(failure.errno or 0)
-    reason = _(known) if known else failure.strerror or str(failure)
-    return error("cannot-save", place, _("The folder could not be written: {reason}.").format(reason=reason), fix)
+    message = _("The folder could not be written: {reason}.").format(reason=why_not_written(failure))
+    return error("cannot-save", place, message, fix)
 
 
 def locked(output: Path, holder: str) -> Problem:
@@ -130,9 +117,9 @@ def _names(artifacts: tuple[Artifact, ...]) -> tuple[Problem, ...]:
 
 def _ours(target: Path) -> bool:
     """A folder we may replace: absent, empty or made by an earlier build."""
-    return (
-        not target.exists() or (target / manifest.MANIFEST).is_file() or (target.is_dir() and not any(target.iterdir()))
-    )
+    if not files.exists(target) or files.is_file(target / manifest.MANIFEST):
+        return True
+    return files.is_folder(target) and not files.within(target)
 
 
 def _not_ours(target: Path) -> Problem:
@@ -145,16 +132,16 @@ def _kept(target: Path, only: frozenset[str], digest: str) -> tuple[dict[Entry, 
     kept: dict[Entry, bytes] = {}
     problems = []
     try:
-        listed = manifest.entries((target / manifest.MANIFEST).read_bytes())
-    except (OSError, ValueError):
+        listed = manifest.entries(files.read(target / manifest.MANIFEST))
+    except (FileNotFoundError, ValueError):
         return {}, ()
     for entry in listed:
         if entry.document in only or not files.portable(entry.path):
             continue
         place = Place((target / entry.path).as_posix())
         try:
-            data = (target / entry.path).read_bytes()
-        except OSError:
+            data = files.read(target / entry.path)
+        except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
             data = b""
         if manifest.entry(entry.path, entry.document, data, entry.source_digest) == entry:
             kept[entry] = data

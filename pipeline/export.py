@@ -48,7 +48,7 @@ class UnknownDocumentError(Exception):
 def export(output: Path, edition: str, to: str, keys: Collection[str] = ()) -> Exported:
     """`keys`: the documents wanted, all of them when empty. One that fails is named; the others are made."""
     folder = output / edition
-    if not (folder / manifest.MANIFEST).is_file():
+    if not files.is_file(folder / manifest.MANIFEST):
         raise NotBuiltError
     content, unread = load(folder)
     _count, differing = inspect(content, folder.as_posix())

@@ -19,6 +19,7 @@ from .model.place import Place
 from .model.problem import Problem, Severity, error, ordered, warning
 from .model.specification import Requirement, Specification
 from .model.tender import Document, Municipality, Package
+from .read.declarations.files import lost
 from .read.declarations.form import read_form_template
 from .read.excel import read_form
 from .read.excel.consultation import ANSWERS, answer_of
@@ -74,6 +75,8 @@ def make_forms(
     tender = outcome.specification.tender
     if not tender.readable:
         return Forms(outcome, (), tuple(p for p in outcome.problems if p.severity is Severity.ERROR))
+    if unreadable := lost(outcome.problems):  # a form must not lack what was only kept from us
+        return Forms(outcome, (), unreadable)
     wanted = _wanted(tender.packages, package, municipality, {m.key for m in tender.municipalities})
     template, problems = read_form_template(root)
     if template is None or any(p.severity is Severity.ERROR for p in problems):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from .base import files
 from .base.i18n import _
+from .base.locking import LockedError, lock
 from .base.memory import collect_now, unhurried_collector
 from .build import Outcome, examine
 from .bundle import cannot_save, locked
@@ -149,11 +150,11 @@ def _save(output: Path, artifacts: Iterable[Artifact]) -> tuple[tuple[Path, ...]
     folder = output / FOLDER
     saved: list[Path] = []
     try:
-        with files.lock(output):
+        with lock(output, "hearing"):
             for artifact in artifacts:
                 files.write(folder / artifact.path, artifact.data)
                 saved.append(folder / artifact.path)
-    except files.LockedError as held:
+    except LockedError as held:
         return tuple(saved), (locked(output, str(held)),)
     except OSError as failure:
         return tuple(saved), (cannot_save(folder, failure),)

@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from .base import files
 from .base.i18n import _
 from .model.place import Place
 from .model.problem import Problem, error, warning
@@ -37,7 +38,7 @@ SECONDS = 300
 def program() -> str:
     """The path of LibreOffice, '' where there is none."""
     for found in (*map(shutil.which, _NAMES), *_ELSEWHERE.get(sys.platform, ())):
-        if found and Path(found).exists():
+        if found and files.exists(Path(found)):
             return found
     return ""
 

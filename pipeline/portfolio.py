@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from .base.cache import Cache
 from .base.i18n import _, speaking, spoken
+from .base.kept import keeping
 from .base.memory import collected, keep, unhurried_collector
 from .base.workers import Answer, answers
 from .build import Outcome, examine, judge, known_documents, make, store
@@ -111,7 +112,7 @@ def build_all(
 def one(work: Work, key: str) -> Made:
     """The documents of one municipality's edition: a task, wherever it is done."""
     cache = _held(work)
-    with speaking(work.language), collected():
+    with speaking(work.language), collected(), keeping(cache.memory):
         made = make(work.found, work.only, None, key, work.pages, cache)
         cache.forget()
         return Made(*(made.artifacts, made.problems, made.faults, made.digest, made.paged_by), made.seconds, made.cpu)

@@ -4,7 +4,6 @@ Before anything is saved the new content is read as the build will read it, and 
 new ones. An entry given anew in the same session takes the place of the first.
 """
 
-import os
 import re
 from abc import ABC, abstractmethod
 from pathlib import Path
@@ -82,7 +81,7 @@ class Additions(ABC, Generic[_Entry]):
         return ()
 
     def _on_disk(self) -> bytes | None:
-        return self.path.read_bytes() if os.path.lexists(self.path) and self.path.is_file() else None
+        return files.read(self.path) if files.is_file(self.path) else None
 
     def _means(self, before: bytes, after: bytes, entries: tuple[_Entry, ...]) -> bool:
         """Whether the new content reads as the earlier entries and then the new ones."""

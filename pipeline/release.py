@@ -96,7 +96,7 @@ def _record(root: Path, outcome: Outcome) -> tuple[tuple[Path, ...], tuple[Probl
         message = _("The release cannot be recorded: the bundle has no «{path}».").format(path=TEXTS)
         return (), (error("cannot-publish", place, message, _("List «kravdata» under documents: in tender.yaml.")),)
     target = root / FOLDER / f"{tender.version}.json"
-    if target.is_file() and target.read_bytes() != texts:
+    if files.is_file(target) and files.read(target) != texts:
         message = _("Version {version} has been published with other texts.").format(version=tender.version)
         fix = _("Give the new edition a new version in sources/tender.yaml; what was published stays as it was.")
         return (), (error("already-published", place, message, fix),)

@@ -8,12 +8,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from .base import files
 from .build import examine
 from .merge.identity import keys_of
 from .model.contribution import Statement
 from .model.place import Place
 from .model.problem import Problem, Severity
 from .model.sources import Sources
+from .read.declarations.files import lost
 from .read.declarations.ledger import PATH
 from .read.declarations.merged_ledger import claims_of
 from .report.resolving import Renumbered, Written, resolve
@@ -69,8 +71,10 @@ def resolve_ledger(root: Path) -> Resolved:
     outcome = examine(root)
     if not outcome.sources.tender.readable:
         return Resolved(broken=tuple(p for p in outcome.problems if p.severity is Severity.ERROR))
+    if unreadable := lost(outcome.problems):
+        return Resolved(broken=unreadable)
     file = root / PATH
-    before = file.read_bytes() if file.is_file() else b""
+    before = files.read(file) if files.is_file(file) else b""
     claims, broken = claims_of(before.decode("utf-8-sig", "replace"))
     if broken:
         return Resolved(before, broken=broken)
@@ -125,14 +129,14 @@ def _mentions(root: Path, sources: Sources, ids: Iterable[str]) -> dict[str, lis
         return found
     names = "|".join(map(re.escape, found))
     pattern = re.compile(rf"(?<![\w-])(?:{names})(?![\w-])")
-    for file in sorted((root / "sources").rglob("*")):
+    for file in files.below(root / "sources"):
         path = file.relative_to(root).as_posix()
-        if file.suffix in _TEXTS and file.is_file():
-            for n, line in enumerate(file.read_text("utf-8", "replace").splitlines(), 1):
+        if file.suffix in _TEXTS:
+            for n, line in enumerate(files.read(file).decode("utf-8", "replace").splitlines(), 1):
                 for id_ in dict.fromkeys(pattern.findall(line)):
                     found[id_].append(Mention(Place(path, n), line.strip()))
         elif file.suffix == ".json" and file.parent.name == "issued":
-            for id_ in sorted(set(pattern.findall(file.read_text("utf-8", "replace")))):
+            for id_ in sorted(set(pattern.findall(files.read(file).decode("utf-8", "replace")))):
                 found[id_].append(Mention(Place(path), ""))
     for place, id_ in _cells(sources):
         if id_ in found:

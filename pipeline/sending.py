@@ -10,6 +10,8 @@ from pathlib import Path
 
 from .base import files
 from .base.i18n import _
+from .base.locking import LockedError, lock
+from .base.swapping import recover, replace_folder
 from .bundle import cannot_save, locked
 from .model.artifact import Artifact
 from .model.issued import Issued, dump, parse
@@ -36,20 +38,20 @@ def save(
             if merged is None:
                 return None, recorded, problems
             data = dump(merged)
-            if not record.is_file() or record.read_bytes() != data:
+            if not files.is_file(record) or files.read(record) != data:
                 files.write(record, data)
             recorded = record
-        with files.lock(output):
-            (output / FOLDER).mkdir(exist_ok=True)
-            files.recover(output / FOLDER)
+        with lock(output, "forms"):
+            files.make_folder(output / FOLDER)
+            recover(output / FOLDER)
             stood, problems = _standing(target)
             if stood is None:
                 return None, recorded, problems
             content = dict(stood) if keep else {}
             content |= {a.path: a.data for a in artifacts}
             content[SUMS] = "".join(f"{_sum(content[name])}  {name}\n" for name in sorted(content)).encode()
-            files.replace_folder(output / FOLDER, package, content)
-    except files.LockedError as held:
+            replace_folder(output / FOLDER, package, content)
+    except LockedError as held:
         return None, recorded, (locked(output, str(held)),)
     except OSError as failure:
         return None, recorded, (cannot_save(target, failure),)
@@ -58,18 +60,18 @@ def save(
 
 def _standing(target: Path) -> tuple[dict[str, bytes] | None, tuple[Problem, ...]]:
     """The forms of an earlier run. None if somebody has worked in one of them, or has put other files there."""
-    if not target.is_dir():
+    if not files.is_folder(target):
         return {}, ()
     try:
-        lines = (target / SUMS).read_text("utf-8", "replace").splitlines()
+        lines = files.read(target / SUMS).decode("utf-8", "replace").splitlines()
     except FileNotFoundError:
         lines = []
     sums = {name: digest for digest, _gap, name in (line.partition("  ") for line in lines)}
     found: dict[str, bytes] = {}
-    for entry in sorted(target.iterdir()):
+    for entry in files.within(target):
         if entry.name == SUMS or entry.name.startswith((".", "~$")):
             continue
-        data = entry.read_bytes() if entry.is_file() else b""
+        data = files.read(entry) if files.is_file(entry) else b""
         if sums.get(entry.name) != _sum(data):
             message = _("The file was not made by this program, or somebody has written in it, so it is not replaced.")
             fix = _("Move it out of output/; then make the forms again.")
@@ -88,9 +90,9 @@ def _recorded(record: Path, path: str, issued: Issued) -> tuple[Issued | None, t
         message = _("The version «{version}» cannot be the name of a file.").format(version=issued.version)
         fix = _("Use letters, digits, full stops and hyphens in «version:».")
         return None, (error("version-as-name", Place("sources/tender.yaml"), message, fix, excerpt=issued.version),)
-    if not record.exists():
+    if not files.exists(record):
         return issued, ()
-    before = parse(record.read_bytes())
+    before = parse(files.read(record))
     if before is None:
         return None, (_bad_issued(path),)
     differ = sorted(k for k in issued.texts.keys() & before.texts.keys() if issued.texts[k] != before.texts[k])

@@ -4,11 +4,12 @@ Names, sizes and times are looked at a few times a second: that works on every d
 no library. What readers skip (an editor's temporary files, the marks of open files) is not looked at.
 """
 
-import os
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from .base import files
 
 FOLDERS = ("sources", "templates")
 _EVERY = 0.4  # seconds between two looks
@@ -75,8 +76,7 @@ def marks(root: Path) -> dict[str, _Mark]:
 
 def _marks(folder: Path, path: str) -> Iterator[tuple[str, _Mark]]:
     try:
-        with os.scandir(folder) as entries:
-            listed = list(entries)
+        listed = files.within(folder)
     except OSError:
         return
     for entry in listed:
@@ -84,11 +84,11 @@ def _marks(folder: Path, path: str) -> Iterator[tuple[str, _Mark]]:
             continue
         below = f"{path}/{entry.name}"
         try:
-            if entry.is_dir(follow_symlinks=False):
+            if files.is_folder(entry) and not files.is_link(entry):
                 yield f"{below}/", _NONE
-                yield from _marks(folder / entry.name, below)
+                yield from _marks(entry, below)
             else:
-                stat = entry.stat()
+                stat = files.stat(entry)
                 yield below, (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
         except OSError:  # gone since, or a link to nothing
             yield below, _NONE

@@ -9,7 +9,6 @@ are let in: a cache that came along with somebody's project can run nothing.
 import contextlib
 import hashlib
 import io
-import os
 import pickle
 import sys
 from collections.abc import Callable, Iterator
@@ -17,11 +16,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+from . import files
 from .i18n import spoken
+from .kept import Memory
 
 FOLDER = ".udbud-cache"
 _MOST = 4_000  # files; the oldest go first
-_HERE = os.fspath(Path(__file__).resolve().parents[1])
+_HERE = Path(__file__).resolve().parents[1]
 _SUFFIX = ".pickle"
 _PLAIN = {"builtins": frozenset(("frozenset", "set"))}
 
@@ -30,15 +31,20 @@ T = TypeVar("T")
 
 class Cache:
     """`folder` None: nothing is remembered on disk. `held`: values stay in memory too, and come back as the very same
-    objects, for a process that builds again and again. `used` are the names asked for since the last `prune`."""
+    objects, for a process that builds again and again; `memory` is what was made of those. `used` are the names asked
+    for since the last `prune`."""
 
     def __init__(self, folder: Path | None = None, held: bool = False) -> None:
-        self._folder = folder
+        self._folder = folder if folder is not None and _program() else None
         self._held: dict[str, object] | None = {} if held else None
         self._used: set[str] = set()
+        self.memory = Memory() if held else None
 
-    def remember(self, parts: tuple[bytes | str, ...], make: Callable[[], T]) -> T:
-        """The value `make` would give. `parts` must hold everything it depends on, what kind of value it is first."""
+    def remember(
+        self, parts: tuple[bytes | str, ...], make: Callable[[], T], lasts: Callable[[T], bool] | None = None
+    ) -> T:
+        """The value `make` would give. `parts` must hold everything it depends on, what kind of value it is first.
+        `lasts`: whether it would come out the same again, which it does not where the disk failed."""
         if self._folder is None and self._held is None:
             return make()
         name = _key(parts)
@@ -46,7 +52,8 @@ class Cache:
         if found is not None:
             return found  # type: ignore[no-any-return]
         value = make()
-        self._put(name, value)
+        if lasts is None or lasts(value):
+            self._put(name, value)
         return value
 
     def get(self, parts: tuple[bytes | str, ...]) -> Any:
@@ -64,6 +71,8 @@ class Cache:
     def forget(self) -> set[str]:
         """Memory keeps what was used since the last time, which is given back."""
         used, self._used = self._used, set()
+        if self.memory is not None:
+            self.memory.sweep()
         if self._held is not None:
             self._held = {name: value for name, value in self._held.items() if name in used}
         return used
@@ -75,11 +84,12 @@ class Cache:
         if self._folder is None:
             return
         with contextlib.suppress(OSError):
-            kept = sorted(self._folder.glob(f"*{_SUFFIX}"))
+            files.clear(self._folder)
+            kept = files.within(self._folder, _SUFFIX)
             spare = [p for p in kept if p.name not in used] if len(kept) > _MOST else []
-            spare.sort(key=lambda p: (p.stat().st_mtime_ns, p.name))
+            spare.sort(key=lambda p: (files.stat(p).st_mtime_ns, p.name))
             for path in spare[: len(kept) - _MOST]:
-                path.unlink()
+                files.remove(path)
 
     def _get(self, name: str) -> Any:
         self._used.add(name)
@@ -99,17 +109,15 @@ class Cache:
 
     def _load(self, folder: Path, name: str) -> Any:
         try:
-            return _Careful(io.BytesIO((folder / name).read_bytes())).load()
+            return _Careful(io.BytesIO(files.read(folder / name))).load()
         except Exception:  # whatever is wrong with the file, the value can be made anew
             return None
 
     def _store(self, folder: Path, name: str, value: object) -> None:
         try:
             data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
-            folder.mkdir(parents=True, exist_ok=True)
-            beside = folder / f"{name}.{os.getpid()}"
-            beside.write_bytes(data)
-            beside.replace(folder / name)
+            files.make_folder(folder)
+            files.swap_in(folder / name, data)
         except Exception:  # a cache that cannot be written costs time, nothing else
             return
 
@@ -127,28 +135,30 @@ def _key(parts: tuple[bytes | str, ...]) -> str:
 @lru_cache(maxsize=1)
 def _program() -> bytes:
     """The program's own files, by size and time, and the versions of the libraries beside it: another version of any
-    of them remembers nothing of this one."""
+    of them remembers nothing of this one. b'' where they cannot be looked at."""
     digest = hashlib.sha256()
-    for line in sorted(_files(_HERE)) + sorted(_libraries()):
-        digest.update(f"{line}\n".encode("utf-8", "surrogatepass"))
+    try:
+        for line in sorted(_files(_HERE)) + sorted(_libraries()):
+            digest.update(f"{line}\n".encode("utf-8", "surrogatepass"))
+    except OSError:
+        return b""
     return digest.digest()
 
 
-def _files(folder: str) -> Iterator[str]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.endswith((".py", ".mo")):
-                found = entry.stat()
-                yield f"{entry.path.removeprefix(_HERE)} {found.st_size} {found.st_mtime_ns}"
-            elif entry.name != "__pycache__" and entry.is_dir():
-                yield from _files(entry.path)
+def _files(folder: Path) -> Iterator[str]:
+    for path in files.within(folder):
+        if path.name.endswith((".py", ".mo")):
+            found = files.stat(path)
+            yield f"{path.relative_to(_HERE)} {found.st_size} {found.st_mtime_ns}"
+        elif path.name != "__pycache__" and files.is_folder(path):
+            yield from _files(path)
 
 
 def _libraries() -> Iterator[str]:
     """`lxml-6.0.2.dist-info`, as pip leaves it for every library."""
     for folder in sys.path:
-        with contextlib.suppress(OSError):
-            yield from (entry.name for entry in os.scandir(folder or os.curdir) if entry.name.endswith(".dist-info"))
+        if not folder.endswith(".zip"):
+            yield from (path.name for path in files.within(Path(folder), ".dist-info"))
 
 
 class _Careful(pickle.Unpickler):

@@ -1,27 +1,112 @@
-"""Bytes -> disk: files written whole, a folder swapped in whole, one build at a time. Nothing else here writes output.
+"""Files and folders, read and written: every file operation of the program is one of these functions.
 
-A crash at any moment leaves the old folder or the new one, never a mixture; what a crash leaves behind is cleared away
-by `recover` at the next start. Every function raises OSError as the system gave it; the caller says it in plain words.
+A file is written whole: a crash at any moment leaves the old content or the new, and a file beside it that the next
+writer clears away. `base.swapping` does the same for folders. Every function raises OSError as the system gave it; the
+caller says it in plain words.
 """
 
 import contextlib
+import errno
 import os
-import shutil
+import re
+import stat as modes
 import sys
-import time
-from collections.abc import Iterator, Mapping
-from pathlib import Path, PurePosixPath
+from collections.abc import Iterator
+from pathlib import Path
 
-_STAGING = ".staging-"
-_PREVIOUS = ".previous-"
-_LOCK = ".lock"
+from . import system
+
 _RESERVED = {"con", "prn", "aux", "nul"} | {f"{n}{i}" for n in ("com", "lpt") for i in range(1, 10)}
-_EXCHANGE = 2  # RENAME_EXCHANGE, linux/fs.h
-_AT_FDCWD = -100
+_ABSENT = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.ENAMETOOLONG)
+_PIECE = 1 << 20  # bytes read at once
+_LEFT = re.compile(r"\..+\.([0-9]+)\.tmp")  # with the number of the process that was writing it
 
 
-class LockedError(OSError):
-    """Another build holds the folder; `str()` says which process."""
+# --- reading ----------------------------------------------------------------------------------------------------------
+
+
+def read(path: Path, most: int = -1) -> bytes:
+    """All of the file, or at most its first `most` bytes. A pipe is waited for without end: look at `is_file` first."""
+    handle = system.open(path, system.READING)
+    try:
+        pieces, left = [], most if most >= 0 else sys.maxsize
+        while left and (piece := system.read(handle, min(left, _PIECE))):
+            pieces.append(piece)
+            left -= len(piece)
+        return b"".join(pieces)
+    finally:
+        system.close(handle)
+
+
+def stat(path: Path) -> os.stat_result:
+    return system.stat(path)
+
+
+def is_file(path: Path) -> bool:
+    """An ordinary file, or a link to one. OSError where the system will not say."""
+    return modes.S_ISREG(_mode(path))
+
+
+def is_folder(path: Path) -> bool:
+    return modes.S_ISDIR(_mode(path))
+
+
+def exists(path: Path) -> bool:
+    """Of a link: what it leads to."""
+    return _mode(path) != 0
+
+
+def is_link(path: Path) -> bool:
+    return modes.S_ISLNK(_mode(path, follow=False))
+
+
+def is_there(path: Path) -> bool:
+    """Also a link that leads nowhere."""
+    return _mode(path, follow=False) != 0
+
+
+def is_readable(path: Path) -> bool:
+    return system.access(path, os.R_OK)
+
+
+def real(path: Path) -> Path:
+    """Absolute and without links, as far as it can be followed."""
+    return Path(system.realpath(path))
+
+
+def within(folder: Path, ending: str = "") -> tuple[Path, ...]:
+    """What lies in the folder and has a name that ends so, by name. Nothing where there is no such folder."""
+    try:
+        names = system.listdir(folder)
+    except OSError as failure:
+        if failure.errno in _ABSENT:
+            return ()
+        raise
+    return tuple(folder / name for name in sorted(names) if name.endswith(ending))
+
+
+def below(folder: Path) -> Iterator[Path]:
+    """Every file in the folder and in those in it, by name. Links to folders are not followed."""
+    for path in within(folder):
+        if modes.S_ISDIR(_mode(path, follow=False)):
+            yield from below(path)
+        elif is_file(path):
+            yield path
+
+
+def _mode(path: Path, follow: bool = True) -> int:
+    """0 where there is nothing."""
+    try:
+        return (system.stat(path) if follow else system.lstat(path)).st_mode
+    except ValueError:  # a name no system has, with a NUL in it
+        return 0
+    except OSError as failure:
+        if failure.errno in _ABSENT:
+            return 0
+        raise
+
+
+# --- writing ----------------------------------------------------------------------------------------------------------
 
 
 def portable(path: str) -> bool:
@@ -36,167 +121,126 @@ def portable(path: str) -> bool:
     )
 
 
+def make_folder(path: Path) -> None:
+    """With those it lies in; it may be there already."""
+    try:
+        system.mkdir(path)
+    except FileNotFoundError:
+        if path.parent == path:
+            raise
+        make_folder(path.parent)
+        make_folder(path)
+    except OSError:
+        if not is_folder(path):
+            raise
+
+
 def write(path: Path, data: bytes) -> None:
     """The file at `path` holds its old content or all of `data`, whatever happens."""
-    os.makedirs(path.parent, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        _save(beside, data)
-        os.replace(beside, path)
-        _sync_folder(path.parent)
-    finally:
-        with contextlib.suppress(OSError):
-            beside.unlink()
+    with _beside(path, data) as beside:
+        system.replace(beside, path)
+        sync_folder(path.parent)
 
 
 def create(path: Path, data: bytes) -> None:
     """A file that was not there before holds all of `data`, or is not there. FileExistsError where there is one."""
-    os.makedirs(path.parent, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        _save(beside, data)
+    with _beside(path, data) as beside:
         try:
-            os.link(beside, path)
+            system.link(beside, path)
         except FileExistsError:
             raise
         except OSError:  # a file system without hard links
-            if os.path.lexists(path):
+            if is_there(path):
                 raise FileExistsError(path) from None
-            os.rename(beside, path)
-        _sync_folder(path.parent)
-    finally:
-        with contextlib.suppress(OSError):
-            beside.unlink()
+            system.rename(beside, path)
+        sync_folder(path.parent)
 
 
-def replace_folder(parent: Path, name: str, files: Mapping[str, bytes]) -> None:
-    """`parent/name` becomes exactly `files`. Call it inside `lock(parent)`, after `recover(parent)`."""
-    staging = parent / f"{_STAGING}{name}-{os.getpid()}"
+def overwrite(path: Path, data: bytes) -> None:
+    """For what may be lost: quick, and torn by a crash."""
+    _fill(system.open(path, system.ANEW, 0o666), data, sync=False)
+
+
+def swap_in(path: Path, data: bytes) -> None:
+    """For what may be lost: whole or not at all for who reads it, but not kept through a power cut."""
+    beside = _name_beside(path)
     try:
-        os.mkdir(staging)
-        folders = {staging}
-        for path, data in files.items():
-            place = staging.joinpath(*PurePosixPath(path).parts)
-            if place.parent not in folders:
-                os.makedirs(place.parent, exist_ok=True)
-                folders.add(place.parent)
-            _save(place, data)
-        for folder in sorted(folders, reverse=True):
-            _sync_folder(folder)
-        _swap(staging, parent / name, parent / f"{_PREVIOUS}{name}")
-        _sync_folder(parent)
-    finally:
-        _remove(staging)
+        overwrite(beside, data)
+        system.replace(beside, path)
+    except OSError:
+        remove(beside)
+        raise
 
 
-def recover(parent: Path) -> None:
-    """Finish or undo what an interrupted build left: no staging folders, and every edition that there was."""
-    for left in sorted(parent.iterdir()):
-        if left.name.startswith(_PREVIOUS):
-            target = parent / left.name.removeprefix(_PREVIOUS)
-            if target.exists():
-                _remove(left)
-            else:
-                os.rename(left, target)
-        elif left.name.startswith(_STAGING):
-            _remove(left)
+def remove(path: Path) -> None:
+    """Gone as far as possible: what resists (a file open elsewhere) is left to the next start."""
+    with contextlib.suppress(OSError):
+        if modes.S_ISDIR(system.lstat(path).st_mode):
+            for inner in within(path):
+                remove(inner)
+            system.rmdir(path)
+        else:
+            system.unlink(path)
+
+
+def clear(folder: Path) -> None:
+    """What processes that were killed while they wrote have left beside the files of the folder."""
+    for path in within(folder, ".tmp"):
+        left = _LEFT.fullmatch(path.name)
+        if left and _is_gone(int(left[1])):
+            remove(path)
+
+
+def _is_gone(process: int) -> bool:
+    """Whether no such process runs; False on Windows, where asking would end it."""
+    if sys.platform == "win32":
+        return False
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return True
+    except (OSError, OverflowError):
+        return False
+    return False
+
+
+def _name_beside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{os.getpid()}.tmp")
 
 
 @contextlib.contextmanager
-def lock(folder: Path, patience: float = 20.0) -> Iterator[None]:
-    """One build at a time in `folder`. The system drops the lock when its process ends, however it ends."""
-    os.makedirs(folder, exist_ok=True)
-    handle = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o666)
+def _beside(path: Path, data: bytes) -> Iterator[Path]:
+    """A file in the same folder, which is gone afterwards."""
+    make_folder(path.parent)
+    clear(path.parent)
+    beside = _name_beside(path)
     try:
-        until = time.monotonic() + patience
-        while not _try_lock(handle):
-            if time.monotonic() >= until:
-                raise LockedError(os.read(handle, 200).decode("utf-8", "replace").strip())
-            time.sleep(0.05)
-        os.ftruncate(handle, 0)
-        os.write(handle, f"{os.getpid()}\n".encode())
-        try:
-            yield
-        finally:
-            with contextlib.suppress(OSError):
-                os.ftruncate(handle, 0)
+        save_new(beside, data)
+        yield beside
     finally:
-        os.close(handle)
+        remove(beside)
 
 
-def _save(path: Path, data: bytes) -> None:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+def save_new(path: Path, data: bytes) -> None:
+    """Where nothing is yet, and kept through a power cut. Not whole when it fails."""
+    _fill(system.open(path, system.NEW, 0o666), data, sync=True)
+
+
+def _fill(handle: int, data: bytes, sync: bool) -> None:
     try:
         view = memoryview(data)
         while view:
-            view = view[os.write(handle, view) :]
-        os.fsync(handle)
+            view = view[system.write(handle, view) :]
+        if sync:
+            system.fsync(handle)
     finally:
-        os.close(handle)
+        system.close(handle)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     if sys.platform != "win32":  # Windows cannot open a folder to sync it
-        handle = os.open(folder, os.O_RDONLY)
+        handle = system.open(folder, system.READING)
         try:
-            os.fsync(handle)
+            system.fsync(handle)
         finally:
-            os.close(handle)
-
-
-def _swap(staging: Path, target: Path, previous: Path) -> None:
-    if not os.path.lexists(target):
-        os.rename(staging, target)
-    elif not _exchange(staging, target):
-        os.rename(target, previous)
-        try:
-            os.rename(staging, target)
-        except OSError:
-            os.rename(previous, target)
-            raise
-        _remove(previous)
-
-
-def _exchange(one: Path, other: Path) -> bool:
-    """Swap two folders in one step; False where the system or the file system has no such call."""
-    if not sys.platform.startswith("linux"):
-        return False
-    import ctypes
-
-    try:
-        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
-    except (OSError, AttributeError):
-        return False
-    return bool(renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _EXCHANGE) == 0)
-
-
-def _remove(path: Path) -> None:
-    """Gone as far as possible: what resists (a file open elsewhere) is left to the next start."""
-    if path.is_symlink():
-        with contextlib.suppress(OSError):
-            path.unlink()
-    else:
-        shutil.rmtree(path, ignore_errors=True)
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _try_lock(handle: int) -> bool:
-        try:
-            os.lseek(handle, 1 << 20, os.SEEK_SET)  # past the text that names the holder, which stays readable
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-            os.lseek(handle, 0, os.SEEK_SET)
-        except OSError:
-            return False
-        return True
-
-else:
-    import fcntl
-
-    def _try_lock(handle: int) -> bool:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
+            system.close(handle)

@@ -38,6 +38,15 @@ def bare(data: bytes) -> bytes:
     raise PictureError("no PNG, JPEG or GIF")
 
 
+def bare_part(name: str, data: bytes) -> bytes:
+    """A picture in an Office file, by what its name ends in; any other part as it is. ValueError as `bare`."""
+    if name.endswith(".svg"):
+        from .svg import drawn
+
+        return drawn(data)
+    return bare(data) if name.endswith((".png", ".jpg", ".jpeg", ".gif")) else data
+
+
 def measured(data: bytes) -> tuple[str, int, int]:
     """(file name ending, width, height) in pixels of a picture. PictureError where it does not say."""
     try:

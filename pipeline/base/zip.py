@@ -33,14 +33,14 @@ def write_zip(parts: Mapping[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def read_zip(data: bytes, names: Collection[str] | None = None) -> dict[str, bytes]:
-    """The parts of a package we made ourselves, in their order, or those of these names that are there.
+def read_zip(data: bytes, names: Collection[str] | None = None, but: str = "") -> dict[str, bytes]:
+    """The parts of a package we made ourselves, in their order, or those of these names that are there; all `but` one.
 
     Foreign packages go through preflight instead.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         wanted = [e for e in package.infolist() if not e.is_dir() and (names is None or e.filename in names)]
-        return {entry.filename: package.read(entry) for entry in wanted}
+        return {entry.filename: package.read(entry) for entry in wanted if entry.filename != but}
 
 
 def with_parts(data: bytes, parts: Mapping[str, bytes]) -> bytes:

@@ -8,6 +8,8 @@ from ..model.prose import Block, Blocks, Div, List, Quote, plain
 from ..model.specification import Specification
 from .texts import prose
 
+BY_SECTION = True
+
 
 def check(specification: Specification) -> Iterator[Problem]:
     for piece in prose(specification):

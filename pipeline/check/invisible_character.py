@@ -11,6 +11,8 @@ from ..model.problem import Problem, error, warning
 from ..model.specification import Specification
 from .texts import prose
 
+BY_SECTION = True
+
 _DIRECTION = frozenset({"U+061C", *(f"U+{c:04X}" for r in ((0x202A, 0x202F), (0x2066, 0x206A)) for c in range(*r))})
 
 

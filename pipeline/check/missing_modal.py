@@ -7,6 +7,8 @@ from ..model.problem import Problem, error, warning
 from ..model.specification import Specification
 from .modals import modals
 
+BY_SECTION = True
+
 
 def check(specification: Specification) -> Iterator[Problem]:
     for found in modals(specification):

@@ -11,6 +11,8 @@ from ..model.specification import Specification
 from .modals import modals
 from .texts import quoted
 
+BY_SECTION = True
+
 _SOFT = ("bør", "kan")
 
 

@@ -6,8 +6,10 @@ note. People decide: they write it once, or settle the question in decisions.yam
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from ..base.i18n import _
+from ..base.kept import kept
 from ..model.entry import DecisionEntry
 from ..model.problem import Problem, note, warning
 from ..model.specification import Requirement, Specification
@@ -60,7 +62,7 @@ def _grouped(specification: Specification, decided: frozenset[frozenset[str]]) -
     """Pairs that hang together, possible contradictions first; in each the gravest pair first."""
     phraser = Phraser(specification.tender)
     texts = [
-        Member(r, value, phraser.phrasing(value.text))
+        Member(r, value, kept("phrasing", (value, specification.tender), partial(phraser.phrasing, value.text)))
         for r in specification.live()
         if (value := r.values.get("text")) and value.text
     ]

@@ -8,6 +8,8 @@ from ..model.problem import Problem, warning
 from ..model.specification import Specification
 from .texts import around, fields
 
+BY_SECTION = True
+
 _LIMIT = re.compile(
     r"\b(?:højst|mindst|senest|under|over|inden|maksimalt|minimum|op til)(?: (?:for|efter))?[ \u00a0]"
     r"(?P<number>[0-9]+(?:[.,][0-9]+)*)"

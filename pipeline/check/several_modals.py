@@ -8,6 +8,8 @@ from ..model.specification import Specification
 from .modals import STRONG, modals
 from .texts import quoted
 
+BY_SECTION = True
+
 
 def check(specification: Specification) -> Iterator[Problem]:
     for found in modals(specification):

@@ -129,6 +129,12 @@ class Finder:
         return [(self.phrases[m[0]], m.start(), m.end()) for m in self.pattern.finditer(low)]
 
 
+@lru_cache(maxsize=8)
+def finder(phrases: tuple[str, ...]) -> Finder:
+    """One that was made before, for the checks that are asked again and again."""
+    return Finder(phrases)
+
+
 def quoted(words: Iterable[str]) -> str:
     """«a», «b» and each once."""
     return ", ".join(f"«{word}»" for word in dict.fromkeys(words))

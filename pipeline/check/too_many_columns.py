@@ -9,6 +9,8 @@ from ..model.prose import Table, plain_inlines, walk
 from ..model.specification import Specification
 from .texts import prose
 
+BY_SECTION = True
+
 LIMIT = 63
 
 

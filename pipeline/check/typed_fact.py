@@ -16,6 +16,8 @@ from ..model.problem import Problem, note, warning
 from ..model.specification import Specification
 from .texts import Prose, prose, unquoted
 
+BY_SECTION = True
+
 _MONTHS = "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
 _DATE = re.compile(rf"(?<!\d)\d{{1,2}}\. (?:{_MONTHS}) \d{{4}}")
 _QUANTITY = re.compile(r"(?<![\w,.])(\d+(?:[.,]\d+)*) (%|[a-zæøå]+)")

@@ -8,17 +8,19 @@ from collections.abc import Iterator
 from ..base.i18n import _
 from ..model.problem import Problem, warning
 from ..model.specification import Specification
-from .texts import Finder, around, fields, quoted, unquoted
+from .texts import around, fields, finder, quoted, unquoted
+
+BY_SECTION = True
 
 
 def check(specification: Specification) -> Iterator[Problem]:
     advice = specification.tender.wording.vague or {}
-    finder = Finder(advice)
+    known = finder(tuple(advice))
     exempt = frozenset(t.key for t in specification.tender.types if not t.modals)
     for requirement, value in fields(specification, "text", "acceptance"):
         if requirement.key_of("type") in exempt:
             continue
-        found = finder.find(unquoted(value.text))
+        found = known.find(unquoted(value.text))
         if not found:
             continue
         _word, start, end = found[0]

@@ -75,7 +75,7 @@ def _one(given: argparse.Namespace, root: Path, path: Path, mapping: dict[str, s
         type_=given.type,
     )
     folder = root / "sources" / "packages" / given.package
-    taken = [folder / name for name in found.files if name != "package.yaml" and (folder / name).exists()]
+    taken = [folder / name for name in found.files if name != "package.yaml" and files.exists(folder / name)]
     if taken:
         problems = (*problems, _exists(taken[0]))
     _show(given, path, found, problems)
@@ -96,7 +96,7 @@ def _write(given: argparse.Namespace, folder: Path, found: "Import") -> int:
 
     try:
         for name, content in found.files.items():
-            if name == "package.yaml" and (folder / name).exists():
+            if name == "package.yaml" and files.exists(folder / name):
                 continue
             files.write(folder / name, content.encode("utf-8", "surrogatepass"))
             _say(given, _("Written: {path}").format(path=(folder / name).as_posix()))

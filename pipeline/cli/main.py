@@ -34,6 +34,9 @@ def _run(given: list[str]) -> int:
         return 2
     except BrokenPipeError:  # argparse's own printing: nobody reads the help any more
         return 0
+    except OSError as failure:  # what the command could not say better
+        streams.disk(failure, verbose)
+        return 1
     except Exception as bug:
         streams.our_bug(bug, verbose)
         return 3

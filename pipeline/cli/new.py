@@ -5,6 +5,7 @@ import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
+from ..base import files
 from ..base.i18n import _
 from . import streams
 from .usage import UsageError
@@ -24,16 +25,15 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(given: argparse.Namespace) -> int:
-    from ..base import files
     from ..bundle import cannot_save
     from ..report import text
 
     target: Path = given.directory
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+    if files.exists(target) and (not files.is_folder(target) or files.within(target)):
         raise UsageError(_("«{path}» exists and is not an empty folder.").format(path=target))
     try:
         for name, source in sorted(_files()):
-            files.write(target / name, source.read_bytes())
+            files.write(target / name, files.read(source))
     except OSError as failure:
         streams.out(text.text((cannot_save(target, failure),)))
         return 1
@@ -47,11 +47,11 @@ def _files() -> Iterator[tuple[str, Path]]:
     """(path in the new project, where it is copied from)"""
     own = _PACKAGE / "starter" / "tender"
     common = _PACKAGE / "starter" / "common"
-    if not common.is_dir():
+    if not files.is_folder(common):
         common = _PACKAGE.parent
     for base, within in ((own, ("",)), (common, _COMMON)):
         for part in within:
             top = base / part
-            for path in [top] if top.is_file() else sorted(top.rglob("*")):
-                if path.is_file() and not path.name.startswith(("~$", ".DS")):
+            for path in [top] if files.is_file(top) else files.below(top):
+                if not path.name.startswith(("~$", ".DS")):
                     yield path.relative_to(base).as_posix(), path

@@ -24,6 +24,7 @@ def run(given: argparse.Namespace) -> int:
 
         return resolving.run(given)
     from ..build import examine
+    from ..read.declarations.files import lost
     from ..report import text
     from ..report.numbering import number
 
@@ -32,7 +33,7 @@ def run(given: argparse.Namespace) -> int:
     if not outcome.sources.tender.readable:  # an empty ledger would be written
         streams.out(text.text(outcome.problems))
         return 1
-    broken = tuple(
+    broken = lost(outcome.problems) or tuple(
         p for p in outcome.problems if p.place.path == ledger.PATH and p.code in ("bad-ledger", "unknown-word")
     )
     if broken:  # what could not be read would be lost when the ledger is written

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..base import files
 from ..base.i18n import _, ngettext
 from . import streams
 from .usage import UsageError
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 def root(given: argparse.Namespace) -> Path:
     """The project folder; it must hold sources/tender.yaml."""
     folder: Path = given.project
-    if not (folder / "sources" / "tender.yaml").is_file():
+    if not files.is_file(folder / "sources" / "tender.yaml"):
         message = _(
             "«{path}» is no tender project: it has no sources/tender.yaml. "
             "Go to the project folder, name it with -C, or make a new one with: udbud new DIR"
@@ -33,7 +34,7 @@ def output(given: argparse.Namespace) -> Path:
     chosen: Path | None = given.output
     if chosen is None:
         return Path(given.project) / "output"
-    project, real = (Path(os.path.realpath(path)) for path in (given.project, chosen))
+    project, real = (files.real(path) for path in (given.project, chosen))
     if real == project or any(real.is_relative_to(project / name) for name in ("sources", "templates")):
         message = _(
             "Documents cannot be written to «{path}»: that is the project itself, or its sources or templates. "
@@ -59,8 +60,7 @@ def cache(given: argparse.Namespace) -> "Cache | None":
 def contents(path: Path, most: int = -1) -> bytes:
     """A file named on the command line, at most so many bytes of it; UsageError where it cannot be read."""
     try:
-        with path.open("rb") as file:
-            return file.read(most)
+        return files.read(path, most)
     except OSError as failure:
         reason = failure.strerror or type(failure).__name__
         raise UsageError(_("«{path}» cannot be read: {reason}.").format(path=path, reason=reason)) from None

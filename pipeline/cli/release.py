@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from ..base import files
 from ..base.i18n import _
 from . import project, streams
 from .usage import UsageError
@@ -27,7 +28,7 @@ def options(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     from ..release import release
 
-    if given.sign is not None and not given.sign.is_file():
+    if given.sign is not None and not files.is_file(given.sign):
         raise UsageError(_("There is no file «{path}».").format(path=given.sign))
     root = project.root(given)
     with streams.progress(given.quiet) as listener:

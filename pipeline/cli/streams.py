@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TextIO
 
 from ..base.i18n import _
+from ..base.reasons import why
 
 Listener = Callable[[str], None]
 
@@ -52,6 +53,20 @@ def usage(sentence: str) -> None:
 
 def interrupted() -> None:
     err("\n" + _("Interrupted. The last output is untouched.") + "\n")
+
+
+def disk(failure: OSError, verbose: bool) -> None:
+    """A file or folder that the system would not let us read or write."""
+    from ..report.text import harmless
+
+    path = harmless(str(failure.filename)) if failure.filename else "?"
+    err(_("«{path}» cannot be read or written: {reason}.").format(path=path, reason=why(failure)) + "\n")
+    fix = _("See that it is there and yours to open, and that the disk has room; then give the command again.")
+    err(f"  {fix} " + _("The last output is untouched.") + "\n")
+    if verbose:
+        import traceback
+
+        err("".join(traceback.format_exception(failure)))
 
 
 def our_bug(bug: BaseException | None, verbose: bool) -> None:

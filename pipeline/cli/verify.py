@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..base import files as on_disk
 from ..base.i18n import _, ngettext
 from . import streams
 from .usage import UsageError
@@ -30,9 +31,9 @@ def run(given: argparse.Namespace) -> int:
     from ..model.problem import Severity
     from ..report.inspection import inspect
 
-    if given.signers is not None and not given.signers.is_file():
+    if given.signers is not None and not on_disk.is_file(given.signers):
         raise UsageError(_("There is no file «{path}».").format(path=given.signers))
-    if not given.path.exists():
+    if not on_disk.exists(given.path):
         raise UsageError(_("There is no file «{path}».").format(path=given.path))
     files, problems = load(given.path)
     if not problems and "manifest.json" not in files:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ..base import files
 from ..base.i18n import speaking, spoken
+from ..base.locking import LockedError, lock
 from ..base.memory import unhurried_collector
 from ..bundle import cannot_save, locked
 from ..merge import merge
@@ -23,6 +24,7 @@ from ..model.specification import Specification
 from ..model.submission import Submission
 from ..model.tender import Document, Package
 from ..read import Read, read, workbook
+from ..read.declarations.files import lost
 from ..read.declarations.unlisted import read_letter_template
 from ..read.intake import newest_version, receive
 from ..read.issued import issued_in
@@ -94,24 +96,27 @@ def intake(
     if not desk.tender.readable:
         # Without the tender every form would look like somebody else's.
         return Intake((), ordered(desk.unread))
+    if unreadable := lost(desk.unread):
+        # Half of a project judges forms wrongly.
+        return Intake((), ordered(unreadable))
     document, problems = read_letter_template(root)
     answers: list[Answer] = []
-    own = {file.resolve() for file in files_given if file.is_file()}
+    own = {files.real(file) for file in files_given if files.is_file(file)}
     taken: set[Path] = set()
     try:
-        with files.lock(output):
+        with lock(output, "intake"):
             for path, data, wrong in attachments(files_given):
                 if listener:
                     listener(path)
                 answer = desk.answer(path, data, wrong)
                 if (reply := answer.reply) is not None and data is not None:
                     answer = _send(desk, document, output / FOLDER, reply, answer, own | taken)
-                    taken.update(file.resolve() for file in answer.written)
+                    taken.update(files.real(file) for file in answer.written)
                     if accept and answer.state is State.TAKEN:
                         place, new = store(root, reply, data, time or date)
                         answer = replace(answer, stored=place.relative_to(root).as_posix(), new=new)
                 answers.append(answer)
-    except files.LockedError as held:
+    except LockedError as held:
         problems = (*problems, locked(output, str(held)))
     except OSError as failure:
         problems = (*problems, cannot_save(Path(failure.filename or output), failure))
@@ -138,13 +143,13 @@ class Desk:
             issued for package in sources.tender.packages for issued in issued_in(root, package.key)[0]
         )
 
-    def _shelve(self, file: Path, path: str, root: Path, package: Package, words: Vocabulary) -> Read:
+    def _shelve(self, data: bytes, file: Path, path: str, root: Path, package: Package, words: Vocabulary) -> Read:
         """A form in the folder of another, or one that is none, is read as every build reads it."""
         with speaking(words.tender.language):
-            submission, _refused = receive(file.read_bytes(), path, words, issued_in(root, package.key)[0])
+            submission, _refused = receive(data, path, words, issued_in(root, package.key)[0])
         folder = path.split("/")[-2]
         if submission is None or (submission.package.key, submission.municipality.key) != (package.key, folder):
-            return workbook(file, path, root, package, words)
+            return workbook(data, file, path, root, package, words)
         self._shelf[path] = submission
         return submission.contribution, submission.problems
 
@@ -185,7 +190,7 @@ class Desk:
     def _earlier(self, submission: Submission) -> Judged | None:
         """The newest file of the same municipality that is not this very one."""
         for file in reversed(received(self.root, submission.package.key, submission.municipality.key)):
-            data = file.read_bytes()
+            data = files.read(file)
             if hashlib.sha256(data).hexdigest() == submission.sha256:
                 continue
             path = file.relative_to(self.root).as_posix()
@@ -225,7 +230,7 @@ def _send(desk: Desk, document: Document | None, folder: Path, reply: Reply, ans
     written = []
     for name in _names(submission.municipality.key):
         places = {folder / submission.package.key / f"{name}{suffix}": data for suffix, data in contents}
-        if not any(place.resolve() in kept for place in places):
+        if not any(files.real(place) in kept for place in places):
             for place, data in places.items():
                 files.write(place, data)
                 written.append(place)

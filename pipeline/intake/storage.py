@@ -16,7 +16,7 @@ _SUFFIXES = {"xlsx": ".xlsx", "xlsm": ".xlsm", "xlsb": ".xlsb", "xls": ".xls", "
 def received(root: Path, package: str, municipality: str) -> tuple[Path, ...]:
     """The files kept from a municipality, oldest first."""
     folder = root / "sources" / "packages" / package / "received" / municipality
-    kept = [f for f in folder.iterdir() if f.stem.isdecimal() and f.is_file()] if folder.is_dir() else []
+    kept = [f for f in files.within(folder) if f.stem.isdecimal() and files.is_file(f)]
     return tuple(sorted(kept, key=lambda f: (int(f.stem), f.name)))
 
 
@@ -28,7 +28,7 @@ def accept(root: Path, reply: Reply, data: bytes, time: str) -> tuple[Path, bool
     submission = reply.submission
     package, municipality = submission.package.key, submission.municipality.key
     kept = received(root, package, municipality)
-    if kept and hashlib.sha256(kept[-1].read_bytes()).hexdigest() == submission.sha256:
+    if kept and hashlib.sha256(files.read(kept[-1])).hexdigest() == submission.sha256:
         place, new = kept[-1], False
     else:
         number = int(kept[-1].stem) + 1 if kept else 1
@@ -48,7 +48,7 @@ def _receipt(root: Path, reply: Reply, place: Path, time: str) -> None:
     submission, tally = reply.submission, reply.tally
     folder = root / "sources" / "packages" / submission.package.key
     journal = folder / JOURNAL
-    before = journal.read_bytes() if journal.is_file() else b""
+    before = files.read(journal) if files.is_file(journal) else b""
     rows = list(csv.DictReader(io.StringIO(before.decode("utf-8-sig", "replace"))))
     name = place.relative_to(folder).as_posix()
     if any(row.get("file") == name and row.get("sha256") == submission.sha256 for row in rows):

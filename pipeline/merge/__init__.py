@@ -1,10 +1,13 @@
 """Sources -> one Specification. Nothing here knows Word, Excel or Markdown; nothing after this changes it."""
 
+from dataclasses import replace
+
+from ..base.kept import same
 from ..model.contribution import Chapter
 from ..model.outline import outlines
 from ..model.problem import Problem
 from ..model.sources import Sources
-from ..model.specification import Lookup, Specification
+from ..model.specification import Lookup, Section, Specification
 from ..model.targets import targets
 from .answers import unsettled
 from .attachments import attach
@@ -29,13 +32,13 @@ def merge(sources: Sources) -> tuple[Specification, tuple[Problem, ...]]:
     united, conflicts = unite(outspoken(groups, tender), tender)
     united, questions = ask([g.statements for g in groups], united, sources)
     attached, (orphan_locals, orphan_comments), orphans = attach(united, sources)
-    sections = numbered(arrange(attached, sources), tender)
+    sections = tuple(map(_as_before, numbered(arrange(attached, sources), tender)))
     requirements = tuple(r for section in sections for r in section.requirements)
     chapters = {key: tuple(those) for key, those in sorted(_chapters(sources).items())}
     flows = workflows(sources)
     words = facts(requirements, sources)
     names = Lookup(facts=words)
-    tender = with_facts(tender, words)
+    tender = same("tender", "", with_facts(tender, words))
     specification = Specification(
         tender,
         sections,
@@ -53,6 +56,13 @@ def merge(sources: Sources) -> tuple[Specification, tuple[Problem, ...]]:
     settled = (*duplicates, *conflicts, *questions, *revived(united, tender))
     problems = (*settled, *orphans, *names_and_numbers, *answers)
     return specification, problems
+
+
+def _as_before(section: Section) -> Section:
+    """In a process that builds again and again, what says the same as last time is the same object, so that what was
+    made of it holds. Values have their places, so the same in another order is not the same."""
+    those = tuple(same("requirement", r.key, r) for r in section.requirements)
+    return same("section", f"{section.area} {section.title}", replace(section, requirements=those))
 
 
 def _chapters(sources: Sources) -> dict[str, list[Chapter]]:

@@ -8,7 +8,9 @@ places, comments, conflicts, and the reasons municipalities give for additions a
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 
+from ..base.kept import kept
 from .changes import changes, latest
 from .contribution import Chapter, Introduction
 from .copies import copies
@@ -172,12 +174,15 @@ def digest(specification: Specification) -> str:
     """SHA-256 (hex) of the canonical model as visible in this edition: never of files, so layout changes nothing."""
     sha = hashlib.sha256()
     for line in _canonical(specification):
-        sha.update(line.encode("utf-8", "surrogatepass"))
-        sha.update(b"\0")
+        sha.update(line if isinstance(line, bytes) else _hashed((line,)))
     return sha.hexdigest()
 
 
-def _canonical(specification: Specification) -> Iterator[str]:
+def _hashed(lines: Iterable[str]) -> bytes:
+    return "".join(f"{line}\0" for line in lines).encode("utf-8", "surrogatepass")
+
+
+def _canonical(specification: Specification) -> Iterator[str | bytes]:
     tender = specification.tender
     yield from (
         specification.edition,
@@ -222,7 +227,7 @@ def _canonical(specification: Specification) -> Iterator[str]:
     for section in specification.sections:
         yield from ("section", section.area, section.title, *(repr(i.blocks) for i in section.introductions))
         for requirement in section.requirements:
-            yield from _requirement(requirement)
+            yield kept("digest", (requirement,), partial(_hashed_requirement, requirement))
     for workflow in specification.workflows:
         yield from ("workflow", workflow.package, workflow.contributor)
         yield from (workflow.name, repr(workflow.before), repr(workflow.after))
@@ -267,6 +272,10 @@ def _facts_used(specification: Specification) -> frozenset[str]:
             texts += [v.blocks for v in r.values.values() if "{{" in v.text]
             texts += [v.blocks for wish in r.locals if (v := wish.text) is not None]
     return frozenset(node.name for blocks in texts for node in walk(blocks) if type(node) is Fact)
+
+
+def _hashed_requirement(requirement: Requirement) -> bytes:
+    return _hashed(_requirement(requirement))
 
 
 def _requirement(requirement: Requirement) -> Iterator[str]:

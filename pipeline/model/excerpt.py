@@ -8,10 +8,11 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from ..base.archive import Reason
 from ..base.archive import walk as walk_archive
+from ..base.kept import kept
 from ..base.zip import read_zip
 from .counts import COUNT
 from .prose import Fact, Reference, walk
@@ -113,12 +114,12 @@ class Names:
         town = shown.of_municipality()
         yield repr((shown.edition, town, shown.copy, document.key, document.kinds, shown.lookup.here))
         yield repr(sorted(shown.lookup.facts.items()))
-        yield self._once(shown.lookup.targets, lambda: repr(sorted(map(_target, shown.lookup.targets.items()))))
+        yield self._once(shown.lookup.targets, lambda: repr(sorted(map(printed, shown.lookup.targets.items()))))
         for key in sorted({*shown.outlines, *shown.chapters}):
             outline, chapters = shown.outlines.get(key, ()), shown.chapters.get(key, ())
             yield f"{key} {self._once(outline)} {self._once(chapters)}"
         for those in (shown.sections, shown.workflows, shown.releases, shown.orphan_comments, shown.orphan_locals):
-            yield self._once(those)
+            yield self._once(those, partial(_each, those))
 
     def _once(self, value: object, said: Callable[[], str] | None = None) -> str:
         found = self._known.get(id(value))
@@ -127,12 +128,20 @@ class Names:
         return found[1]
 
 
+def _each(those: tuple[object, ...]) -> str:
+    return "".join(kept("name", (one,), partial(_said, one)) for one in those)
+
+
+def _said(one: object) -> str:
+    return _hash(repr(one))
+
+
 def _hash(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _target(item: tuple[str, Target]) -> tuple[str, ...]:
-    """Without its place: a line more above it changes nothing that is printed."""
+def printed(item: tuple[str, Target]) -> tuple[str, ...]:
+    """What a target prints as. Without its place: a line more above it changes nothing that is printed."""
     key, target = item
     said = (target.kind, target.display, target.document, target.bookmark, target.within, target.file)
     return key, *said, str(target.withdrawn)

@@ -74,6 +74,11 @@ class Subject:
     before_parts: Passage = ()
     now_parts: Passage = ()
 
+    @property
+    def needs_answer(self) -> bool:
+        """Whoever spoke of it did not just approve."""
+        return any(remark.needs_answer for remark in self.remarks)
+
 
 @dataclass(frozen=True, slots=True)
 class Participant:

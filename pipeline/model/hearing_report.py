@@ -65,8 +65,15 @@ class Report:
             yield area_title(self.tender, area), tuple(subjects)
 
     def outline(self) -> tuple[OutlineHeading, ...]:
+        """Below the areas, level 3, stands what was only approved; below the figures, level 2, what is counted."""
+        approved = settings.text(self.document.settings, "word", "comments", "approvals")
+        comments = []
+        for title, subjects in self.by_area():
+            comments.append((2, title))
+            if not all(subject.needs_answer for subject in subjects):
+                comments.append((3, approved))
         document = replace(self.document, parts=self.parts())
-        return titled(document, {"comments": [title for title, _subjects in self.by_area()]})
+        return titled(document, {"figures": [(2, title) for title, _lines in figures(self)], "comments": comments})
 
 
 def of_municipality(hearing: Hearing, key: str) -> Hearing:

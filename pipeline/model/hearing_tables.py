@@ -149,9 +149,7 @@ def approvals(report: Report, subjects: tuple[Subject, ...]) -> tuple[tuple[str,
     """Headings and rows: requirements that some only approved and nobody else spoke of."""
     names = report.names()
     rows = [
-        (subject.label, subject.title, approved_by(subject, names))
-        for subject in subjects
-        if not any(remark.needs_answer for remark in subject.remarks)
+        (subject.label, subject.title, approved_by(subject, names)) for subject in subjects if not subject.needs_answer
     ]
     heads = (report.word("requirement"), report.word("subject"), report.word("approved_by"))
     return (heads, *rows) if rows else ()

@@ -83,14 +83,14 @@ def anchored(
     return tuple(count.found)
 
 
-def titled(document: Document, below: Mapping[str, Iterable[str]]) -> tuple[OutlineHeading, ...]:
-    """The headings of a document of another kind: each part's own, and those `below` it."""
+def titled(document: Document, below: Mapping[str, Iterable[tuple[int, str]]]) -> tuple[OutlineHeading, ...]:
+    """The headings of a document of another kind: each part's own, and those `below` it with their levels."""
     count = _Count()
     for part in document.parts:
         if part.title:
             count.add(1, part.title, "del", part.name, part.name)
-        for n, title in enumerate(below.get(part.name, ()), 1):
-            count.add(2, title, "afs", f"{part.name}/{n}", part.name)
+        for n, (level, title) in enumerate(below.get(part.name, ()), 1):
+            count.add(level, title, "afs", f"{part.name}/{n}", part.name)
     return tuple(a.heading for a in count.found if a.heading is not None)
 
 

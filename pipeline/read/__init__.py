@@ -3,20 +3,22 @@
 `READERS` lists which file names are read as what. A file in sources/ that nothing reads is said so.
 """
 
-import os
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
+from ..base import files as disk
 from ..base.cache import Cache
 from ..base.i18n import _
+from ..base.reasons import why_not_read
 from ..model.contribution import Chapter, Contribution
 from ..model.place import Place
 from ..model.problem import Problem, error, note, warning
 from ..model.sources import Sources
 from ..model.tender import Package, Tender
 from .declarations import read_declarations
+from .declarations.files import lost, unreadable
 from .issued import issued_in
 from .journal import receipts_of
 from .markdown import read_chapter, read_requirements
@@ -25,7 +27,8 @@ from .remembered import alone, declarations_key, issued_key
 from .values import Vocabulary
 
 Read = tuple[Contribution, tuple[Problem, ...]]
-Reader = Callable[[Path, str, Path, Package, Vocabulary], Read]
+# The file's content, the file, its path in the project, the project, its package and the tender's words.
+Reader = Callable[[bytes, Path, str, Path, Package, Vocabulary], Read]
 
 
 def read(root: Path, forms: Reader | None = None, cache: Cache | None = None) -> tuple[Sources, tuple[Problem, ...]]:
@@ -36,7 +39,7 @@ def read(root: Path, forms: Reader | None = None, cache: Cache | None = None) ->
     """
     declared = declarations_key(root) if cache is not None else ""
     known = cache if cache is not None and declared else Cache()
-    tender, problems = known.remember(("declarations", declared), lambda: read_declarations(root))
+    tender, problems = known.remember(("declarations", declared), lambda: read_declarations(root), _lasts)
     if not tender.readable:
         return Sources(tender), problems
     found = list(problems)
@@ -55,44 +58,53 @@ def read(root: Path, forms: Reader | None = None, cache: Cache | None = None) ->
                     continue
                 if reader is workbook and forms is not None:
                     reader = forms
-                data = _bytes(file)
-                own = known if alone(path, data) and reader is not forms else Cache()
-                asked = ("contribution", declared, path, issued_key(root, package.key), data)
-                contribution, more = own.remember(asked, partial(reader, file, path, root, package, words))
+                data, unread = _data(file, path)
+                if unread:
+                    found += unread
+                    continue
+                issued = issued_key(root, package.key)
+                own = known if alone(path, data) and issued is not None and reader is not forms else Cache()
+                asked = ("contribution", declared, path, issued or b"", data)
+                contribution, more = own.remember(
+                    asked, partial(reader, data, file, path, root, package, words), _lasts
+                )
                 contributions.append(contribution)
             case ["chapters", document, *rest] if rest and path.endswith(".md"):
-                data = _bytes(file)
+                data, unread = _data(file, path)
+                if unread:
+                    found += unread
+                    continue
                 own = known if alone(path, data) else Cache()
                 of_chapter = ("chapter", declared, path, data)
-                reading = partial(read_chapter, data, path, file, root, document, tender.language)
-                chapter, more = own.remember(of_chapter, reading)
+                of_it = partial(read_chapter, data, path, file, root, document, tender.language)
+                chapter, more = own.remember(of_chapter, of_it, _lasts)
                 chapters.append(chapter)
             case _:
                 more = () if _is_known(path) else (_unread(path),)
         found += more
         files.append(path)
     returned = sorted({c.package for c in contributions if "/received/" in c.path})
-    issued = tuple(one for package in returned for one in issued_in(root, package)[0])
+    sent = tuple(one for package in returned for one in issued_in(root, package)[0])
     receipts, disagreeing = receipts_of(root, tender.packages)
-    releases, unread = releases_in(root)
-    sources = Sources(tender, tuple(contributions), tuple(chapters), tuple(files), issued, receipts, releases)
-    return sources, (*found, *disagreeing, *unread)
+    releases, damaged = releases_in(root)
+    sources = Sources(tender, tuple(contributions), tuple(chapters), tuple(files), sent, receipts, releases)
+    return sources, (*found, *disagreeing, *damaged)
 
 
 # --- packages --------------------------------------------------------------------------------------------------------
 
 
-def _markdown(file: Path, path: str, root: Path, package: Package, words: Vocabulary) -> Read:
-    return read_requirements(_bytes(file), path, file, root, package, words)
+def _markdown(data: bytes, file: Path, path: str, root: Path, package: Package, words: Vocabulary) -> Read:
+    return read_requirements(data, path, file, root, package, words)
 
 
-def workbook(file: Path, path: str, root: Path, package: Package, words: Vocabulary) -> Read:
+def workbook(data: bytes, file: Path, path: str, root: Path, package: Package, words: Vocabulary) -> Read:
     from .excel import read_form
 
     municipality = path.split("/")[-2]
     known = {m.key for m in words.tender.municipalities}
     issued, damaged = issued_in(root, package.key)
-    contribution, problems = read_form(_bytes(file), path, package, municipality, words, issued)
+    contribution, problems = read_form(data, path, package, municipality, words, issued)
     problems = (*problems, *damaged)
     if municipality not in known:
         problems = (*problems, _unknown_folder(path, municipality, known))
@@ -132,72 +144,68 @@ def _is_known(path: str) -> bool:
 def _files(root: Path, folder: Path, problems: list[Problem]) -> Iterator[Path]:
     """Every file to read below `folder`, in the order of its name; of returned forms only the newest."""
     try:
-        entries = sorted(folder.iterdir(), key=lambda p: unicodedata.normalize("NFC", p.name))
-    except OSError:
+        entries = sorted(disk.within(folder), key=lambda p: unicodedata.normalize("NFC", p.name))
+    except OSError as failure:
+        problems.append(unreadable(folder.relative_to(root).as_posix(), why_not_read(failure)))
         return
     folders, files = [], []
     for entry in entries:
         path = entry.relative_to(root).as_posix()
-        if entry.is_symlink() and not _real(entry).is_relative_to(_real(root)):
-            problems.append(
-                error(
-                    "symlink-outside",
-                    Place(path),
-                    _("The link leads out of the project folder and is not followed."),
-                    _("Copy the file into the project."),
-                )
-            )
-        elif entry.name.startswith("~$"):
-            problems.append(
-                note(
-                    "lock-file",
-                    Place(path),
-                    _("This is the mark that somebody has the file open; it is skipped."),
-                    _("Close the file in Word or Excel; then it goes away by itself."),
-                )
-            )
-        elif entry.name.startswith(".") or entry.name.endswith("~"):
-            continue
-        elif entry.is_symlink() and entry.is_dir():
-            problems.append(
-                error(
-                    "linked-folder",
-                    Place(path),
-                    _("The link leads to a folder and is not followed; what stands there is not read here."),
-                    _("Put the folder itself here, or delete the link."),
-                )
-            )
-        elif entry.is_dir():
+        try:
+            kind, problem = _look(entry, path, root)
+        except OSError as failure:
+            kind, problem = _NOTHING, unreadable(path, why_not_read(failure))
+        problems += (problem,) if problem else ()
+        if kind is _FOLDER:
             folders.append(entry)
-        elif not entry.is_file() or not os.access(entry, os.R_OK):
-            problems.append(
-                error(
-                    "unreadable-file",
-                    Place(path),
-                    _("The file cannot be read: it is no ordinary file, or it may not be opened."),
-                    _("See that it is an ordinary file you may read."),
-                )
-            )
-        elif entry.name != unicodedata.normalize("NFC", entry.name):
-            problems.append(
-                warning(
-                    "decomposed-name",
-                    Place(path),
-                    _("The file name holds letters made of two characters (NFD)."),
-                    _("Rename the file; on other machines it can look like another file."),
-                    excerpt=entry.name,
-                )
-            )
-            files.append(entry)
-        else:
+        elif kind is _FILE:
             files.append(entry)
     yield from (_newest(files) if folder.parent.name == "received" else files)
     for sub in folders:
         yield from _files(root, sub, problems)
 
 
-def _real(path: Path) -> Path:
-    return Path(os.path.realpath(path))  # Path.resolve raises at a link to itself
+_NOTHING, _FILE, _FOLDER = "", "file", "folder"
+
+
+def _look(entry: Path, path: str, root: Path) -> tuple[str, Problem | None]:
+    """What is there to read, and what should be said of it."""
+    if disk.is_link(entry) and not disk.real(entry).is_relative_to(disk.real(root)):
+        return _NOTHING, error(
+            "symlink-outside",
+            Place(path),
+            _("The link leads out of the project folder and is not followed."),
+            _("Copy the file into the project."),
+        )
+    if entry.name.startswith("~$"):
+        return _NOTHING, note(
+            "lock-file",
+            Place(path),
+            _("This is the mark that somebody has the file open; it is skipped."),
+            _("Close the file in Word or Excel; then it goes away by itself."),
+        )
+    if entry.name.startswith(".") or entry.name.endswith("~"):
+        return _NOTHING, None
+    if disk.is_folder(entry):
+        if not disk.is_link(entry):
+            return _FOLDER, None
+        return _NOTHING, error(
+            "linked-folder",
+            Place(path),
+            _("The link leads to a folder and is not followed; what stands there is not read here."),
+            _("Put the folder itself here, or delete the link."),
+        )
+    if not disk.is_file(entry) or not disk.is_readable(entry):
+        return _NOTHING, unreadable(path, _("it is no ordinary file, or it may not be opened"))
+    if entry.name != unicodedata.normalize("NFC", entry.name):
+        return _FILE, warning(
+            "decomposed-name",
+            Place(path),
+            _("The file name holds letters made of two characters (NFD)."),
+            _("Rename the file; on other machines it can look like another file."),
+            excerpt=entry.name,
+        )
+    return _FILE, None
 
 
 def _newest(files: list[Path]) -> list[Path]:
@@ -207,11 +215,16 @@ def _newest(files: list[Path]) -> list[Path]:
     return [f for f in files if f not in numbered or f == newest]
 
 
-def _bytes(file: Path) -> bytes:
+def _data(file: Path, path: str) -> tuple[bytes, tuple[Problem, ...]]:
     try:
-        return file.read_bytes()
-    except OSError:
-        return b""
+        return disk.read(file), ()
+    except OSError as failure:
+        return b"", (unreadable(path, why_not_read(failure)),)
+
+
+def _lasts(read: tuple[object, tuple[Problem, ...]]) -> bool:
+    """What the disk kept from us may be there the next time."""
+    return not lost(read[1])
 
 
 def _unread(path: str) -> Problem:

@@ -3,10 +3,13 @@
 from functools import lru_cache
 from pathlib import Path
 
+from ..base import files
 from ..base.i18n import _
+from ..base.reasons import why_not_read
 from ..model.issued import Issued, parse
 from ..model.place import Place
 from ..model.problem import Problem, warning
+from .declarations.files import unreadable
 
 _parsed = lru_cache(maxsize=64)(parse)  # asked for once per returned form
 
@@ -16,19 +19,21 @@ def issued_in(root: Path, package: str) -> tuple[tuple[Issued, ...], tuple[Probl
     folder = root / "sources" / "packages" / package / "issued"
     found: list[Issued] = []
     problems: list[Problem] = []
-    for file in sorted(folder.glob("*.json")) if folder.is_dir() else ():
+    for file in files.within(folder, ".json"):
+        path = file.relative_to(root).as_posix()
         try:
-            issued = _parsed(file.read_bytes())
-        except OSError:
-            issued = None
+            issued = _parsed(files.read(file))
+        except OSError as failure:
+            problems.append(unreadable(path, why_not_read(failure)))
+            continue
         if issued is None:
-            problems.append(_unreadable(file.relative_to(root).as_posix()))
+            problems.append(_damaged(path))
         else:
             found.append(issued)
     return tuple(found), tuple(problems)
 
 
-def _unreadable(path: str) -> Problem:
+def _damaged(path: str) -> Problem:
     return warning(
         "bad-issued",
         Place(path),

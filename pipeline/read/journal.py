@@ -7,11 +7,14 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from ..base import files
 from ..base.i18n import _
+from ..base.reasons import why_not_read
 from ..model.place import Place
 from ..model.problem import Problem, error, note, warning
 from ..model.receipt import HEADER, JOURNAL, Receipt
 from ..model.tender import Package
+from .declarations.files import unreadable
 
 _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T.*)?")
 
@@ -23,9 +26,10 @@ def receipts_of(root: Path, packages: Iterable[Package]) -> tuple[tuple[Receipt,
     for package in packages:
         folder = root / "sources" / "packages" / package.key
         journal = folder / JOURNAL
-        kept = sorted(f for f in (folder / "received").glob("*/*") if f.is_file() and f.stem.isdecimal())
+        towns = files.within(folder / "received")
+        kept = [f for town in towns for f in files.within(town) if f.stem.isdecimal() and files.is_file(f)]
         receipts: list[Receipt] = []
-        if journal.is_file():
+        if files.is_file(journal):
             path = f"sources/packages/{package.key}/{JOURNAL}"
             receipts, wrong = _lines(journal, path, package.key)
             problems += [*wrong, *_differences(folder, receipts, kept, path)]
@@ -36,8 +40,10 @@ def receipts_of(root: Path, packages: Iterable[Package]) -> tuple[tuple[Receipt,
 
 def _lines(journal: Path, path: str, package: str) -> tuple[list[Receipt], list[Problem]]:
     try:
-        text = journal.read_bytes().decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError):
+        text = files.read(journal).decode("utf-8-sig")
+    except OSError as failure:
+        return [], [unreadable(path, why_not_read(failure))]
+    except UnicodeDecodeError:
         return [], [_malformed(Place(path), _("The file cannot be read as UTF-8."), "")]
     rows = csv.reader(io.StringIO(text, newline=""))
     receipts: list[Receipt] = []
@@ -68,7 +74,9 @@ def _differences(folder: Path, receipts: list[Receipt], kept: list[Path], path: 
             message = _("The journal has a receipt for {file}, but the file is not there.").format(file=receipt.file)
             fix = _("Take the file from the last committed version, or delete the line if it was never received.")
             yield warning("journal-differs", receipt.place, message, fix, excerpt=receipt.file)
-        elif hashlib.sha256(file.read_bytes()).hexdigest() != receipt.sha256:
+        elif (digest := _digest(file)) is None:
+            yield unreadable(f"{path.removesuffix(JOURNAL)}{receipt.file}", _("its receipt cannot be compared with it"))
+        elif digest != receipt.sha256:
             message = _("{file} is not the file that was accepted: its SHA-256 is another.").format(file=receipt.file)
             fix = _("Take the accepted file from the last committed version; hand a new one in with «udbud intake».")
             yield warning("journal-differs", receipt.place, message, fix, excerpt=receipt.sha256[:16])
@@ -78,6 +86,13 @@ def _differences(folder: Path, receipts: list[Receipt], kept: list[Path], path: 
             message = _("The file has no receipt in {journal}, so nobody knows when it came.").format(journal=JOURNAL)
             fix = _("Let it be accepted with «udbud intake … --accept»; it is read all the same.")
             yield note("journal-differs", Place(f"{path.removesuffix(JOURNAL)}{name}"), message, fix)
+
+
+def _digest(file: Path) -> str | None:
+    try:
+        return hashlib.sha256(files.read(file)).hexdigest()
+    except OSError:
+        return None
 
 
 def _early(package: Package, receipts: list[Receipt], folders: set[str]) -> Iterator[Problem]:

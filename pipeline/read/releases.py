@@ -2,10 +2,13 @@
 
 from pathlib import Path
 
+from ..base import files
 from ..base.i18n import _
+from ..base.reasons import why_not_read
 from ..model.place import Place
 from ..model.problem import Problem, warning
 from ..model.release import Release, parse
+from .declarations.files import unreadable
 
 FOLDER = "sources/releases"
 
@@ -15,19 +18,21 @@ def releases_in(root: Path) -> tuple[tuple[Release, ...], tuple[Problem, ...]]:
     found: list[Release] = []
     problems: list[Problem] = []
     folder = root / FOLDER
-    for file in sorted(folder.glob("*.json")) if folder.is_dir() else ():
+    for file in files.within(folder, ".json"):
+        path = file.relative_to(root).as_posix()
         try:
-            release = parse(file.read_bytes())
-        except OSError:
-            release = None
+            release = parse(files.read(file))
+        except OSError as failure:
+            problems.append(unreadable(path, why_not_read(failure)))
+            continue
         if release is None:
-            problems.append(_unreadable(file.relative_to(root).as_posix()))
+            problems.append(_damaged(path))
         else:
             found.append(release)
     return tuple(sorted(found, key=lambda r: (r.date, r.version))), tuple(problems)
 
 
-def _unreadable(path: str) -> Problem:
+def _damaged(path: str) -> Problem:
     return warning(
         "bad-release",
         Place(path),

@@ -7,6 +7,7 @@ bytes and on what was sent; a text with pictures is always read anew, since the 
 import hashlib
 from pathlib import Path
 
+from ..base import files
 from .declarations import documents, packages
 
 _PICTURE = b"!["
@@ -17,7 +18,7 @@ def declarations_key(root: Path) -> str:
     digest = hashlib.sha256()
     try:
         for path in _declared(root):
-            data = path.read_bytes() if path.is_file() else b""
+            data = files.read(path) if files.is_file(path) else b""
             digest.update(f"{path.relative_to(root).as_posix()} {len(data)}\n".encode("utf-8", "surrogatepass"))
             digest.update(data)
     except OSError:
@@ -27,19 +28,22 @@ def declarations_key(root: Path) -> str:
 
 def _declared(root: Path) -> list[Path]:
     sources = root / "sources"
-    folders = [p for p in (root / packages.FOLDER).glob("*") if p.is_dir()]
+    folders = [p for p in files.within(root / packages.FOLDER) if files.is_folder(p)]
     of_packages = [p / packages.FILE for p in folders]
-    templates = [p for p in (root / documents.FOLDER).rglob("*") if p.is_file()]
-    return sorted((*(p for p in sources.glob("*") if p.is_file()), *folders, *of_packages, *templates))
+    templates = files.below(root / documents.FOLDER)
+    return sorted((*(p for p in files.within(sources) if files.is_file(p)), *folders, *of_packages, *templates))
 
 
-def issued_key(root: Path, package: str) -> bytes:
-    folder = root / packages.FOLDER / package / "issued"
+def issued_key(root: Path, package: str) -> bytes | None:
+    """None where something cannot be read."""
     digest = hashlib.sha256()
-    for path in sorted(folder.glob("*.json")) if folder.is_dir() else ():
-        data = path.read_bytes()
-        digest.update(f"{path.name} {len(data)}\n".encode())
-        digest.update(data)
+    try:
+        for path in files.within(root / packages.FOLDER / package / "issued", ".json"):
+            data = files.read(path)
+            digest.update(f"{path.name} {len(data)}\n".encode())
+            digest.update(data)
+    except OSError:
+        return None
     return digest.digest()
 
 

@@ -3,12 +3,14 @@
 The files are our own, small and well-formed, so patterns over their XML are enough and no Office library is needed.
 """
 
+import io
 import re
 import zipfile
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
+from ..base import files
 from ..base.i18n import _
 from ..model.bookmark import bookmark
 from ..model.specification import Requirement
@@ -23,11 +25,11 @@ _SHEET = re.compile(r"<sheet name=\"([^\"]*)\"")
 def documents(output: Path, requirement: Requirement) -> tuple[str, ...]:
     """The built files, of every edition, in which the requirement's label is printed, with the rows of workbooks."""
     found: list[str] = []
-    if not output.is_dir():
+    if not files.is_folder(output):
         return ()
-    for edition in sorted(p for p in output.iterdir() if (p / manifest.MANIFEST).is_file()):
+    for edition in (p for p in files.within(output) if files.is_file(p / manifest.MANIFEST)):
         try:
-            listed = manifest.entries((edition / manifest.MANIFEST).read_bytes())
+            listed = manifest.entries(files.read(edition / manifest.MANIFEST))
         except (OSError, ValueError):
             continue
         for entry in listed:
@@ -40,7 +42,7 @@ def documents(output: Path, requirement: Requirement) -> tuple[str, ...]:
 def _spots(path: Path, requirement: Requirement) -> tuple[str, ...] | None:
     """Where the requirement itself stands: sheet and row, () for its box in Word, None when nowhere."""
     try:
-        with zipfile.ZipFile(path) as package:
+        with zipfile.ZipFile(io.BytesIO(files.read(path))) as package:
             names = package.namelist()
             if "word/document.xml" in names:
                 mark = f'w:name="{bookmark("krav", requirement.key)}"'

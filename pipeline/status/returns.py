@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ..base import files
 from ..intake import Desk, State
 from ..intake.storage import received
 from ..model.receipt import Receipt
@@ -41,7 +42,7 @@ def _one(
     if not kept:
         return Return(package, municipality, desk.date, newest, asked=asked)
     path = kept[-1].relative_to(desk.root).as_posix()
-    answer = desk.answer(path, kept[-1].read_bytes())
+    answer = desk.answer(path, files.read(kept[-1]))
     reply = answer.reply
     dates = sorted(receipt.date for receipt in noted)
     last = [r for r in noted if path.endswith(f"/{package.key}/{r.file}")]

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ..base import files
+from ..base.locking import LockedError, lock
+from ..base.swapping import recover, replace_folder
 from ..bundle import cannot_save, locked
 from ..model.problem import Problem
 
@@ -17,14 +19,14 @@ def save(
     """`mails` replaces every mail of an earlier day, so that nobody is reminded of what has come since."""
     folder = output / FOLDER
     try:
-        with files.lock(output):
+        with lock(output, "status"):
             for name, data in content.items():
                 files.write(folder / name, data)
             if mails is not None:
-                folder.mkdir(exist_ok=True)
-                files.recover(folder)
-                files.replace_folder(folder, MAILS, mails)
-    except files.LockedError as held:
+                files.make_folder(folder)
+                recover(folder)
+                replace_folder(folder, MAILS, mails)
+    except LockedError as held:
         return folder, (locked(output, str(held)),)
     except OSError as failure:
         return folder, (cannot_save(Path(failure.filename or folder), failure),)

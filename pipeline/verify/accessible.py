@@ -8,16 +8,21 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from itertools import groupby
 
 from lxml import etree
 
 from ..base.i18n import _, spoken
+from ..base.kept import kept
+from ..base.zip import read_zip
 from ..model.artifact import Artifact
 from ..model.place import Place
 from ..model.problem import Problem, warning
 from ..model.specification import Specification
 from . import sheet_colours, word_colours
+from .pieces import PART, body
 
 _LANGUAGES = {"da": "da-DK", "en": "en-GB"}
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
@@ -52,23 +57,44 @@ def inaccessible(specification: Specification, artifacts: Iterable[Artifact]) ->
             yield warning("not-accessible", Place(artifact.path), message, shown, excerpt=lines)
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What was found in a piece of a document. `styles`: of its paragraphs, in order, one that follows itself once;
+    `outside`: those used where no header row gives them another ground."""
+
+    styles: tuple[str, ...] = ()
+    outside: frozenset[str] = frozenset()
+    tables: tuple[Found, ...] = ()
+    pictures: tuple[Found, ...] = ()
+    links: tuple[Found, ...] = ()
+
+
 def _word(data: bytes, language: str) -> Iterator[Found]:
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        parts = {name: package.read(name) for name in package.namelist() if name.endswith(".xml")}
+    parts = {name: part for name, part in read_zip(data, but=PART).items() if name.endswith(".xml")}
     yield from _head(parts["docProps/core.xml"], language)
     styles = parts["word/styles.xml"]
     if f'w:val="{language}"'.encode() not in styles:
         yield _("the styles do not say that the language is {language}").format(language=language), "styles"
-    body = parts["word/document.xml"].decode()
-    yield from _headings(body, dict(word_colours.heading_levels(styles)))
-    for name, xml in parts.items():
-        if re.fullmatch(r"word/(?:document|header\d*|footer\d*|footnotes)\.xml", name):
-            yield from _tables(body if name == "word/document.xml" else xml.decode())
-            yield from _pictures(xml.decode(), name)
-    yield from _links(body)
+    seen = [kept("accessible", (), partial(_seen, piece, PART), (spoken(), piece)) for piece in body(data)]
+    yield from _headings((style for one in seen for style in one.styles), dict(word_colours.heading_levels(styles)))
+    more = [
+        _seen(xml.decode(), name)
+        for name, xml in parts.items()
+        if re.fullmatch(r"word/(?:header\d*|footer\d*|footnotes)\.xml", name)
+    ]
+    for one in (*seen, *more):
+        yield from one.tables
+        yield from one.pictures
+    yield from (found for one in seen for found in one.links)
     faint = _faint(styles, spoken())
-    outside = _outside_headers(body, {f.style for f in faint if f.fits})
+    outside = {style for one in seen for style in one.outside}
     yield from ((f.what, f.name) for f in faint if not f.fits or f.style in outside)
+
+
+def _seen(xml: str, part: str) -> _Seen:
+    styles = tuple(style for style, _same in groupby(_PARAGRAPH.findall(xml)))
+    outside = frozenset(_PARAGRAPH.findall(_HEADER_ROW.sub("", xml)))
+    return _Seen(styles, outside, tuple(_tables(xml)), tuple(_pictures(xml, part)), tuple(_links(xml)))
 
 
 def _excel(data: bytes, language: str) -> Iterator[Found]:
@@ -91,10 +117,10 @@ def _head(core: bytes, language: str) -> Iterator[Found]:
         yield _("the file does not say that its language is {language}").format(language=language), ""
 
 
-def _headings(body: str, levels: dict[str, int]) -> Iterator[Found]:
+def _headings(styles: Iterable[str], levels: dict[str, int]) -> Iterator[Found]:
     """No level is jumped over on the way down."""
     before = 0
-    for style in _PARAGRAPH.findall(body):
+    for style in styles:
         level = levels.get(style)
         if level is None:
             continue
@@ -126,11 +152,6 @@ def _links(body: str) -> Iterator[Found]:
         words = "".join(_TEXT.findall(link)).strip()
         if words.casefold() in _EMPTY:
             yield _("a link does not say where it leads"), words
-
-
-def _outside_headers(body: str, styles: set[str]) -> set[str]:
-    """Which of the paragraph styles are used where no header row gives them another ground."""
-    return set(_PARAGRAPH.findall(_HEADER_ROW.sub("", body))) & styles if styles else set()
 
 
 @lru_cache(maxsize=8)

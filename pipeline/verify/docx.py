@@ -5,15 +5,19 @@ well-formed and then read by one pass of one regular expression, because a tree 
 hundreds of megabytes.
 """
 
+import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
+from ..base.kept import kept
 from ..base.text import normal
 from ..base.zip import read_zip
 from ..model.bookmark import LABEL
 from ..model.prose import marker
+from .pieces import BEGIN, PART
+from .pieces import body as pieces_of
 
 # What all begin with stands in front of the choice: so the engine leaps from tag to tag and not from letter to letter.
 _TOKEN = re.compile(
@@ -70,18 +74,21 @@ class Docx:
 
 def read_docx(data: bytes) -> Docx:
     """Raises expat.ExpatError or KeyError where the file is not well-formed: that is our bug, and verify says so."""
-    parts = read_zip(data)
+    parts = read_zip(data, but=PART)  # by far the largest; read in pieces
     for name, part in parts.items():
         if name.endswith((".xml", ".rels")):
-            expat.ParserCreate().Parse(part, True)
+            _well_formed(part)
     styles = dict(
         re.findall(
             r'<w:style\b[^>]*w:styleId="([^"]*)"[^>]*>\s*<w:name w:val="([^"]*)"', parts["word/styles.xml"].decode()
         )
     )
-    reader = _Reader(parts)
-    items = reader.read(parts.pop("word/document.xml").decode())  # by far the largest; not needed twice
+    items = _Reader(parts).body(pieces_of(data))
     return Docx(parts, styles, items)
+
+
+def _well_formed(xml: str | bytes) -> None:
+    expat.ParserCreate().Parse(xml, True)
 
 
 class _Reader:
@@ -89,12 +96,42 @@ class _Reader:
         self.links = _relationships(parts, "word/_rels/document.xml.rels")
         self.lists = _lists(parts.get("word/numbering.xml", b"").decode())
         self.counts: dict[tuple[str, int], int] = {}
+        self.counted = 0
         self.notes: dict[str, list[Item]] = {}
         if "word/footnotes.xml" in parts:
             for id_, xml in re.findall(
                 r'<w:footnote w:id="(\d+)">(.*?)</w:footnote>', parts["word/footnotes.xml"].decode(), re.DOTALL
             ):
                 self.notes[id_] = self.read(xml)
+        # What a table says is in its own text, but for these.
+        beside = ("word/_rels/document.xml.rels", "word/numbering.xml", "word/footnotes.xml")
+        self.beside = hashlib.sha256(b"\0".join(parts.get(name, b"") for name in beside)).digest()
+
+    def body(self, pieces: Iterable[str]) -> list[Item]:
+        """A body is well-formed where its tables are, and it is without them."""
+        items: list[Item] = []
+        around: list[str] = []
+        for piece in pieces:
+            if piece.startswith(BEGIN):
+                items += self._table(piece)
+            else:
+                around.append(piece)
+                items += self.read(piece)
+        _well_formed("".join(around))
+        return items
+
+    def _table(self, xml: str) -> list[Item]:
+        """One that counts goes on counting from where the last one stopped, so it is not kept."""
+        made: list[list[Item]] = []
+
+        def make() -> tuple[list[Item], bool]:
+            _well_formed(xml)
+            before = self.counted
+            made.append(self.read(xml))
+            return made[0], self.counted > before
+
+        items, counts = kept("table of a document", (), make, (self.beside, xml))
+        return self.read(xml) if counts and not made else items
 
     def read(self, xml: str) -> list[Item]:
         top: list[Item] = []
@@ -170,6 +207,7 @@ class _Reader:
         found = self.lists.get((number, level))
         if found is None:
             return marker(False, level, 0)
+        self.counted += 1
         self.counts[number, level] = self.counts.get((number, level), found - 1) + 1
         return marker(True, level, self.counts[number, level])
 

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from ..base.i18n import _
-from ..base.pictures import PictureError, bare
+from ..base.pictures import bare_part
 from ..model.artifact import Artifact
 from ..model.copies import copies
 from ..model.place import Place
@@ -54,12 +54,14 @@ def leaks(specification: Specification, shown: Specification, artifacts: Iterabl
     made = tuple(artifacts)
     paths = frozenset((*(a.path for a in made), *_files(shown)))
     secrets = Secrets(internal_texts(specification, shown))
+    templates = {d.key: d.template_path for d in shown.tender.documents if d.template_path}
     for artifact in made:
         parts = _parts(artifact)
-        yield from _unknown_parts(artifact, parts)
-        yield from _links(artifact, parts, paths)
+        template = templates.get(artifact.document, f"templates/{artifact.document}")
+        yield from _unknown_parts(artifact, parts, template)
+        yield from _links(artifact, parts, paths, template)
         yield from _properties(artifact, parts, shown)
-        yield from _unseen(artifact, parts)
+        yield from _unseen(artifact, parts, template)
         yield from _said(artifact, parts, secrets)
         yield from _metadata(artifact, parts)
 
@@ -80,16 +82,19 @@ def _parts(artifact: Artifact) -> dict[str, bytes]:
         return {name: package.read(name) for name in package.namelist()}
 
 
-def _unknown_parts(artifact: Artifact, parts: Collection[str]) -> Iterator[Problem]:
+def _unknown_parts(artifact: Artifact, parts: Collection[str], template: str) -> Iterator[Problem]:
     known = {"docx": _WORD, "xlsx": _EXCEL}.get(artifact.path.rpartition(".")[2])
     for name in parts if known is not None else ():
         if known is not None and not known.fullmatch(name):
             message = _("The file holds a part that nobody has looked into: {name}.").format(name=name)
-            fix = _("Remove from the template in templates/{key} what is more than its look: objects, macros, forms.")
-            yield error("unlisted-part", Place(artifact.path), message, fix.format(key=artifact.document), excerpt=name)
+            fix = _(
+                "Open {template} in Word and remove what is more than its look: embedded files, objects, form fields, "
+                "and pictures that are no PNG, JPEG, GIF or SVG. Or take the template from a new project (udbud new)."
+            )
+            yield error("unlisted-part", Place(artifact.path), message, fix.format(template=template), excerpt=name)
 
 
-def _links(artifact: Artifact, parts: dict[str, bytes], bundle: Collection[str]) -> Iterator[Problem]:
+def _links(artifact: Artifact, parts: dict[str, bytes], bundle: Collection[str], template: str) -> Iterator[Problem]:
     """Links lead to the web, to a mailbox, or to another file of the bundle; never to a folder of ours."""
     folder = artifact.path.rpartition("/")[0]
     for name, data in parts.items():
@@ -101,9 +106,10 @@ def _links(artifact: Artifact, parts: dict[str, bytes], bundle: Collection[str])
                 continue
             if _resolved(folder, unquote(target).partition("#")[0]) not in bundle:
                 message = _("The file has a link that leads out of the bundle: {target}.").format(target=target)
-                fix = _("Remove the link from the template in templates/{key}, or let it begin with https://.")
-                shown = fix.format(key=artifact.document)
-                yield error("link-outside", Place(artifact.path), message, shown, excerpt=target)
+                fix = _("Remove the link from {template}, or let it begin with https://.")
+                yield error(
+                    "link-outside", Place(artifact.path), message, fix.format(template=template), excerpt=target
+                )
 
 
 def _resolved(folder: str, target: str) -> str:
@@ -131,14 +137,13 @@ def _properties(artifact: Artifact, parts: dict[str, bytes], shown: Specificatio
                 yield extra(Place(artifact.path), said, text)
 
 
-def _unseen(artifact: Artifact, parts: dict[str, bytes]) -> Iterator[Problem]:
+def _unseen(artifact: Artifact, parts: dict[str, bytes], template: str) -> Iterator[Problem]:
     for name, data in parts.items():
         if name.startswith("word/") and name.endswith(".xml") and name not in ("word/styles.xml", "word/numbering.xml"):
             for found in sorted(set(_UNSEEN.findall(data.decode("utf-8", "replace")))):
                 message = _("The file holds text that its reader does not see ({name}).").format(name=name)
-                fix = _("Accept all changes in the template in templates/{key}, and delete comments and hidden text.")
-                shown = fix.format(key=artifact.document)
-                yield error("unseen-text", Place(artifact.path), message, shown, excerpt=found)
+                fix = _("Accept all changes in {template}, and delete comments and hidden text.")
+                yield error("unseen-text", Place(artifact.path), message, fix.format(template=template), excerpt=found)
 
 
 def _said(artifact: Artifact, parts: dict[str, bytes], secrets: Secrets) -> Iterator[Problem]:
@@ -153,15 +158,14 @@ def _said(artifact: Artifact, parts: dict[str, bytes], secrets: Secrets) -> Iter
 def _metadata(artifact: Artifact, parts: dict[str, bytes]) -> Iterator[Problem]:
     """Where a photograph was taken, with what and by whom."""
     for name, data in parts.items():
-        if name.endswith((".png", ".jpg", ".jpeg", ".gif")):
-            try:
-                more = len(data) - len(bare(data))
-            except PictureError:
-                more = len(data)
-            if more:
-                message = _("The picture {name} holds more than it shows.").format(name=name)
-                yield extra(Place(artifact.path), message, name)
+        try:
+            more = bare_part(name, data) != data
+        except ValueError:
+            more = True
+        if more:
+            message = _("The picture {name} holds more than it shows.").format(name=name)
+            yield extra(Place(artifact.path), message, name)
 
 
 def _is_text(name: str, path: str) -> bool:
-    return name.endswith((".xml", ".rels")) if name else not path.endswith((".png", ".jpg"))
+    return name.endswith((".xml", ".rels", ".svg")) if name else not path.endswith((".png", ".jpg"))

@@ -2,17 +2,20 @@
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from html import unescape
 
 from ..base.cache import Cache
+from ..base.kept import kept
 from ..base.text import normal
 from ..base.zip import packed, read_zip
 from ..model.artifact import Artifact
 from ..model.place import Place
 from ..model.problem import Problem
 from ..model.specification import Specification
+from .pieces import PART, body
 from .word_lines import fault
 
 _LINK = re.compile(r"<w:hyperlink ([^>]*)>(.*?)</w:hyperlink>", re.DOTALL)
@@ -22,7 +25,7 @@ _TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
 _MARK = re.compile(r'<w:bookmarkStart [^>]*?w:name="([^"]*)"')
 _RELATION = re.compile(r'<Relationship (?=[^>]*\bId="([^"]*)")(?=[^>]*\bTarget="([^"]*)")')
 _WEB = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
-_PARTS = ("word/document.xml", "word/footnotes.xml")
+_NOTES = "word/footnotes.xml"
 _RELATIONS = "word/_rels/document.xml.rels"
 
 
@@ -50,27 +53,35 @@ def verify_links(specification: Specification, artifacts: tuple[Artifact, ...], 
 def _ends(artifact: Artifact, cache: Cache) -> _Ends:
     if not artifact.path.endswith(".docx"):
         return _Ends(frozenset(), ())
-    names = (*_PARTS, _RELATIONS)
+    names = (PART, _NOTES, _RELATIONS)
 
     def read() -> tuple[frozenset[str], tuple[tuple[str, str, str], ...]]:
-        parts = read_zip(artifact.data, names)
-        bodies = [parts[name].decode() for name in _PARTS if name in parts]
+        parts = read_zip(artifact.data, (_NOTES, _RELATIONS))
+        notes = (parts[_NOTES].decode(),) if _NOTES in parts else ()
         targets = dict(_RELATION.findall(parts[_RELATIONS].decode()))
-        marks = frozenset(mark for body in bodies for mark in _MARK.findall(body))
-        return marks, tuple(link for body in bodies for link in _links(artifact.path, body, targets))
+        found = [kept("ends", (), partial(_raw, piece), piece) for piece in (*body(artifact.data), *notes)]
+        marks = frozenset(mark for marks, _links in found for mark in marks)
+        return marks, tuple(link for _marks, raw in found for link in _links(artifact.path, raw, targets))
 
     return _Ends(*cache.remember(("links", artifact.path, *packed(artifact.data, names).values()), read))
 
 
-def _links(path: str, body: str, targets: dict[str, str]) -> Iterator[tuple[str, str, str]]:
-    """(file, bookmark, text) of every link that stays in the bundle; files are relative to the edition's folder."""
-    for attributes, inner in _LINK.findall(body):
+def _raw(xml: str) -> tuple[tuple[str, ...], tuple[tuple[str, str, str], ...]]:
+    """The bookmarks of a piece, and of every link in it the relation, the bookmark and the text."""
+    links = []
+    for attributes, inner in _LINK.findall(xml):
         id_, anchor = _ID.search(attributes), _ANCHOR.search(attributes)
-        target = unescape(targets.get(id_[1], "")) if id_ else ""
-        if _WEB.match(target):
-            continue
-        file = posixpath.normpath(posixpath.join(posixpath.dirname(path), target)) if id_ else path
-        yield file, anchor[1] if anchor else "", unescape("".join(_TEXT.findall(inner)))
+        links.append((id_[1] if id_ else "", anchor[1] if anchor else "", unescape("".join(_TEXT.findall(inner)))))
+    return tuple(_MARK.findall(xml)), tuple(links)
+
+
+def _links(path: str, raw: Iterable[tuple[str, str, str]], targets: dict[str, str]) -> Iterator[tuple[str, str, str]]:
+    """(file, bookmark, text) of every link that stays in the bundle; files are relative to the edition's folder."""
+    for relation, anchor, shown in raw:
+        target = unescape(targets.get(relation, "")) if relation else ""
+        if not _WEB.match(target):
+            file = posixpath.normpath(posixpath.join(posixpath.dirname(path), target)) if relation else path
+            yield file, anchor, shown
 
 
 def _known(specification: Specification) -> dict[tuple[str, str], set[str]]:

@@ -111,7 +111,7 @@ def _texts(report: Report, docx: Docx, place: Place) -> Iterator[Problem]:
     items: list[Item] = list(docx.items)
     text, names = "\n".join(docx.lines(items)), report.names()
     for subject in report.hearing.subjects:
-        if any(remark.needs_answer for remark in subject.remarks):
+        if subject.needs_answer:
             for said in (subject.before, subject.now, approved_by(subject, names)):
                 for line in lines_of(legal(said)):
                     if line not in text:

@@ -1,14 +1,16 @@
 """The boxes of a Word document against the requirements: each once, in full, with nothing beside them."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..base.i18n import translator
+from ..base.kept import kept, lasting
 from ..base.text import normal
 from ..model.bookmark import bookmark
 from ..model.field import Field
 from ..model.problem import Problem
 from ..model.prose import plain
+from ..model.sight import sight
 from ..model.specification import Requirement, Specification
 from ..model.tender import Document
 from .docx import Docx, Item, Paragraph, Table
@@ -33,6 +35,7 @@ class Boxes:
         self.areas = {a.key: a.title for a in tender.areas}
         self.municipalities = {m.key: m.name for m in tender.municipalities}
         self.labels = {f.name: f.label for f in tender.fields}
+        self.sight = sight(specification, document, "verify") if lasting() else None
 
     def compare(self, items: list[Item]) -> Iterator[Problem]:
         rest: list[Item] = []
@@ -54,7 +57,7 @@ class Boxes:
                     )
                     continue
             elif waiting is not None and type(item) is Table:
-                yield from self._box(waiting, item)
+                yield from self._known(waiting, item)
                 waiting = None
                 continue
             rest.append(item)
@@ -79,6 +82,12 @@ class Boxes:
             for introduction in section.introductions:
                 expected += lines_of(plain(introduction.blocks, self.specification.lookup))
         yield from differences(expected, self.docx.lines(items), self.document.place, self.document.key)
+
+    def _known(self, requirement: Requirement, table: Table) -> Iterable[Problem]:
+        """A table that was compared with this requirement before need not be again."""
+        if self.sight is None or requirement.status == "withdrawn":  # tombstones name other requirements
+            return self._box(requirement, table)
+        return kept("compared", (requirement, table, self.sight), lambda: tuple(self._box(requirement, table)))
 
     def _box(self, requirement: Requirement, table: Table) -> Iterator[Problem]:
         head = [" ".join(self.docx.lines(cell)) for cell in table.rows[0]]

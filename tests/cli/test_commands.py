@@ -10,7 +10,7 @@ import pytest
 from commands import REQUIREMENTS, Answer, Udbud, replace, written
 
 from pipeline import bundle
-from pipeline.base import files
+from pipeline.base import system
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -117,7 +117,7 @@ class TestBuild:
         def full(handle: int) -> None:
             raise OSError(28, "No space left on device")
 
-        monkeypatch.setattr(files.os, "fsync", full)
+        monkeypatch.setattr(system, "fsync", full)
         answer = udbud("build")
         assert answer.code == 1
         assert "[cannot-save]" in answer.out
@@ -132,13 +132,13 @@ class TestBuild:
         assert "File exists" not in answer.out
 
     def test_a_locked_folder_is_said_with_its_holder(self, udbud: Udbud, monkeypatch: pytest.MonkeyPatch) -> None:
-        real = files.lock
-        monkeypatch.setattr(bundle.files, "lock", lambda folder: real(folder, patience=0.1))
-        with real(Path("output")):
+        real = bundle.lock
+        monkeypatch.setattr(bundle, "lock", lambda folder, purpose: real(folder, purpose, patience=0.1))
+        with real(Path("output"), "build tender"):
             answer = udbud("build")
         assert answer.code == 1
         assert "[build-locked]" in answer.out
-        assert str(os.getpid()) in answer.out
+        assert f"{os.getpid()}, build tender, " in answer.out
 
     def test_what_verify_finds_is_our_bug_and_keeps_the_old_output(
         self, udbud: Udbud, monkeypatch: pytest.MonkeyPatch

@@ -3,15 +3,19 @@
 import random
 import re
 import shutil
+import struct
 import subprocess
 import sys
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from small import project, write
+from returned import form
+from small import HEAD, project, write
 
 from pipeline.base.cache import Cache
+from pipeline.base.zip import read_zip, write_zip
 from pipeline.build import build
 
 REQUIREMENTS = """## F-901 Svar
@@ -34,7 +38,20 @@ Løsningen skal finde en henvendelse inden 3 sekunder.
 ROOT = Path(__file__).resolve().parents[2]
 KRAV, INTRO = "sources/packages/AP1/krav.md", "sources/chapters/kravspecifikation/10-kapitel.md"
 CONTRACT, TOWN = "sources/chapters/kontrakt/10-ansvar.md", "sources/chapters/leverancekontrakt/10-kommunen.md"
+TOWNS = ("nordby", "aamose")
 WORDS = ("arbejdsdag", "Leverandøren", "10 %", "{{ tilbudsfrist }}", "[@F-901]", "æøå", "<b>", "henvendelse")
+
+
+def png(size: int) -> bytes:
+    """A grey square, so many pixels wide."""
+
+    def part(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    head = part(b"IHDR", struct.pack(">IIBBBBB", size, size, 8, 0, 0, 0, 0))
+    rows = zlib.compress(b"".join(b"\0" + b"\x80" * size for _row in range(size)))
+    return b"\x89PNG\r\n\x1a\n" + head + part(b"IDAT", rows) + part(b"IEND", b"")
+
 
 Edit = Callable[[Path, random.Random], None]
 
@@ -124,9 +141,100 @@ def _internal(root: Path, chance: random.Random) -> None:
     path.write_text(re.sub(r"(?m)^- Intern note: .*$", f"- Intern note: Nr. {chance.randrange(100)}.", text), "utf-8")
 
 
+def _form(root: Path, chance: random.Random) -> None:
+    """A returned form comes, comes anew, or is taken away."""
+    path = root / f"sources/packages/AP1/received/{chance.choice(TOWNS)}/00{chance.randrange(1, 3)}.xlsx"
+    if path.exists() and chance.random() < 0.4:
+        path.unlink()
+        return
+    said = f"Løsningen skal vise {chance.choice(WORDS)} inden {chance.randrange(1, 9)} minutter."
+    key = f"R-{''.join(chance.choice('ABCDEFGH') for _n in range(8))}"
+    heard = ("F-901", "Svar", f"{chance.randrange(9)} sekunder er for længe") if chance.random() < 0.5 else ()
+    write(
+        root, path.relative_to(root / "sources").as_posix(), form(("", "Kvittering", said, "K", key), hearing=[heard])
+    )
+
+
+def _package(root: Path, chance: random.Random) -> None:
+    """The requirements move to another work package, which may be new or go away."""
+    here, there = root / "sources/packages/AP1", root / "sources/packages/AP2"
+    if there.exists():
+        for file in there.glob("*.md"):
+            file.rename(here / file.name)
+        shutil.rmtree(there)
+    else:
+        write(root, "packages/AP2/package.yaml", f"title: Pakke {chance.randrange(9)}\nareas: [functional]\n")
+        if chance.random() < 0.5:
+            (here / "tom.md").rename(there / "tom.md") if (here / "tom.md").exists() else None
+
+
+def _chapter_renamed(root: Path, chance: random.Random) -> None:
+    """The order of chapters is that of their files."""
+    folder = root / "sources/chapters/kontrakt"
+    files = sorted(p for p in folder.glob("*.md") if p.name != Path(CONTRACT).name)
+    if files:
+        chosen = chance.choice(files)
+        chosen.rename(chosen.with_name(f"{chance.choice(('05', '95'))}-{chosen.name}"[:60]))
+
+
+def _terms(root: Path, chance: random.Random) -> None:
+    path = root / "sources/terms.yaml"
+    if path.exists() and chance.random() < 0.3:
+        path.unlink()
+    else:
+        word = chance.choice(("Leverandøren", "Henvendelse", "Parterne"))
+        path.write_text(f"- {{term: {word}, definition: Nr. {chance.randrange(100)}.}}\n", "utf-8")
+
+
+def _title(root: Path, chance: random.Random) -> None:
+    path = root / "sources/tender.yaml"
+    title = f"title: Kontrakt{chance.choice(('', ' A', ' B'))}}}"
+    path.write_text(re.sub(r"title: Kontrakt[ AB]*\}", title, path.read_text("utf-8")), "utf-8")
+
+
+def _document(root: Path, chance: random.Random) -> None:
+    """A document type gets another part, and loses it."""
+    path = root / "templates/kontrakt/document.yaml"
+    line = f"  - {{name: terms, title: Begreber {chance.randrange(9)}}}\n"
+    text = path.read_text("utf-8")
+    less = re.sub(r"(?m)^  - \{name: terms, .*\n", "", text)
+    path.write_text(less if less != text else text.rstrip("\n") + "\n" + line, "utf-8")
+
+
+def _template(root: Path, chance: random.Random) -> None:
+    """Somebody writes in the footer of the Word template."""
+    path = root / "templates/kravspecifikation/template.docx"
+    parts = read_zip(path.read_bytes())
+    name = next(name for name in sorted(parts) if name.startswith("word/footer") and b"</w:p>" in parts[name])
+    typed = f"<w:r><w:t>{chance.randrange(1000)}</w:t></w:r></w:p>".encode()
+    path.write_bytes(write_zip(parts | {name: parts[name].replace(b"</w:p>", typed, 1)}))
+
+
+def _picture(root: Path, chance: random.Random) -> None:
+    """A picture is replaced, which the text that shows it does not say."""
+    picture = png(chance.randrange(1, 9))
+    write(root, "chapters/leverancekontrakt/tegning.png", picture)
+    path = root / TOWN
+    if "tegning.png" not in path.read_text("utf-8"):
+        with path.open("a", encoding="utf-8") as file:
+            file.write("\n![En tegning](tegning.png)\n")
+
+
+def _municipality(root: Path, chance: random.Random) -> None:
+    path = root / "sources/municipalities.yaml"
+    people = rf"\g<1>{chance.randrange(1000, 90000)}"
+    path.write_text(re.sub(r"(?m)(population: *)\d+", people, path.read_text("utf-8"), count=1), "utf-8")
+
+
+def _undone(root: Path, chance: random.Random) -> None:
+    """Back to where it began: what was remembered long ago."""
+    (root / KRAV).write_text(HEAD + REQUIREMENTS, "utf-8")
+
+
 EDITS: tuple[Edit, ...] = (
     *map(_line, (KRAV, INTRO, CONTRACT, TOWN)),
-    *(_heading, _requirement, _deleted, _file, _renamed, _declared, _internal),
+    *(_heading, _requirement, _deleted, _file, _renamed, _declared, _internal, _form, _package, _chapter_renamed),
+    *(_terms, _title, _document, _template, _picture, _municipality, _undone),
 )
 
 
@@ -137,16 +245,20 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def _walk(folder: Path, seed: int, steps: int) -> None:
+    """After each edit, as a command that remembers on disk builds, as `watch` does, and as if nothing were known."""
     root, chance = started(folder / "p"), random.Random(seed)
+    watching = Cache(folder / "watching", held=True)
     for step in range(steps):
         edit = chance.choice(EDITS)
         edit(root, chance)
         edition = chance.choice(("internal", "internal", "consultation"))
-        kept = build(root, folder / "kept", edition, cache=Cache(root / ".udbud-cache"))
         clean = build(root, folder / "clean", edition)
-        said = (seed, step, getattr(edit, "__name__", ""), edition)
-        assert kept.problems == clean.problems, said
-        assert files(folder / "kept") == files(folder / "clean"), said
+        for name, cache in (("kept", Cache(root / ".udbud-cache")), ("watched", watching)):
+            kept = build(root, folder / name, edition, cache=cache)
+            said = (seed, step, getattr(edit, "__name__", ""), edition, name)
+            assert kept.problems == clean.problems, said
+            assert files(folder / name) == files(folder / "clean"), said
+        watching.prune()
 
 
 def test_edits_one_after_the_other(tmp_path: Path) -> None:
@@ -154,9 +266,9 @@ def test_edits_one_after_the_other(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(10))
-def test_two_hundred_edits(seed: int, tmp_path: Path) -> None:
-    _walk(tmp_path, 100 + seed, 20)
+@pytest.mark.parametrize("seed", range(25))
+def test_a_thousand_edits(seed: int, tmp_path: Path) -> None:
+    _walk(tmp_path, 100 + seed, 40)
 
 
 def test_what_has_not_changed_is_not_written_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,5 @@
 """Whatever fails while documents are saved, the last build stays whole; two builds at once do not mix."""
 
-import errno
-import os
 import random
 import subprocess
 import sys
@@ -10,7 +8,6 @@ from pathlib import Path
 import pytest
 from small import project, write
 
-from pipeline.base import files
 from pipeline.cli import main
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,59 +26,6 @@ def built(tmp_path: Path) -> Path:
     assert main(["-C", str(folder), "build", "-q"]) == 0
     write(folder, "packages/AP1/krav.md", SECOND)
     return folder
-
-
-@pytest.mark.parametrize(
-    ("step", "code"),
-    [
-        ("_try_lock", errno.EIO),
-        ("recover", errno.EACCES),
-        ("_save", errno.ENOSPC),
-        ("_sync_folder", errno.EIO),
-        ("_swap", errno.EBUSY),
-    ],
-)
-def test_a_step_that_fails_leaves_the_last_build(
-    built: Path, step: str, code: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    before = content(built / "output" / "internal")
-
-    def fail(*_arguments: object, **_more: object) -> None:
-        raise OSError(code, os.strerror(code))
-
-    with monkeypatch.context() as patched:
-        patched.setattr(files, step, fail)
-        assert main(["-C", str(built), "--lang", "en", "build"]) == 1
-    said = "".join(capsys.readouterr())
-    assert "cannot-save" in said
-    assert "Nothing was written: the last output stands." in said
-    assert "Traceback" not in said
-    assert content(built / "output" / "internal") == before
-    assert main(["-C", str(built), "build", "-q"]) == 0
-    assert content(built / "output" / "internal")["kravspecifikation.docx"] != before["kravspecifikation.docx"]
-
-
-@pytest.mark.parametrize("number", [1, 3, 6, 7])
-def test_a_full_disk_at_any_file_leaves_the_last_build(
-    built: Path, number: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The nth file of the bundle does not fit. It has six: at the seventh nothing fails."""
-    before = content(built / "output" / "internal")
-    save, done = files._save, 0
-
-    def full(path: Path, data: bytes) -> None:
-        nonlocal done
-        done += 1
-        if done == number:
-            save(path, data[: len(data) // 2])
-            raise OSError(errno.ENOSPC, "No space left on device")
-        save(path, data)
-
-    monkeypatch.setattr(files, "_save", full)
-    failed = main(["-C", str(built), "build", "-q"])
-    assert failed == (number <= len(before))
-    assert (content(built / "output" / "internal") == before) == bool(failed)
-    assert sorted(p.name for p in (built / "output").iterdir()) == [".lock", "internal"]
 
 
 def command(folder: Path, *arguments: str) -> list[str]:

@@ -66,6 +66,7 @@ def test_what_is_built_passes(built: Built) -> None:
 RELS, CORE, BODY = "word/_rels/document.xml.rels", "docProps/core.xml", "word/document.xml"
 STRINGS = "xl/sharedStrings.xml"
 SOMEBODY = "<cp:lastModifiedBy>En Person</cp:lastModifiedBy>"
+DRAWING = b'<svg xmlns="http://www.w3.org/2000/svg"><metadata>P:/logo.svg</metadata></svg>'
 NOTE, DEAL = "Leverandøren af i dag kan det ikke.", "Her har vi rabat hos den nuværende leverandør."
 RELATION = '<Relationship Id="rIdX" Type="http://x.example/hyperlink" Target="{}" TargetMode="External"/>'
 RUN = "<w:p><w:r>{}<w:t>Vandmærke</w:t></w:r></w:p>"
@@ -77,6 +78,7 @@ RUN = "<w:p><w:r>{}<w:t>Vandmærke</w:t></w:r></w:p>"
         (".docx", lambda parts: parts.update({"word/embeddings/oleObject1.bin": b"x"}), "unlisted-part"),
         (".docx", lambda parts: parts.update({"word/glossary/document.xml": b"<x/>"}), "unlisted-part"),
         (".docx", lambda parts: parts.update({"word/comments.xml": b"<x/>"}), "unlisted-part"),
+        (".docx", lambda parts: parts.update({"word/media/x.svg": DRAWING}), "verify-extra"),
         (".xlsx", lambda parts: parts.update({"xl/externalLinks/externalLink1.xml": b"<x/>"}), "unlisted-part"),
         (".xlsx", lambda parts: parts.update({"xl/printerSettings/printerSettings1.bin": b"x"}), "unlisted-part"),
         (".xlsx", lambda parts: parts.update({"xl/comments1.xml": b"<x/>"}), "unlisted-part"),

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+from ...base import files as disk
 from ...base.i18n import _
 from ...base.text import did_you_mean
 from ...model.place import Place
@@ -65,7 +66,7 @@ def _strangers(root: Path) -> tuple[Problem, ...]:
     """A misspelt file name must not make a declaration vanish."""
     known = tuple(module.PATH.removeprefix("sources/") for module in _FILES)
     folder = root / "sources"
-    names = sorted(entry.name for entry in folder.iterdir() if entry.is_file()) if folder.is_dir() else []
+    names = [entry.name for entry in disk.within(folder) if disk.is_file(entry)]
     return tuple(
         warning(
             "unknown-file",

@@ -2,13 +2,17 @@
 
 import sys
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 
+from ...base import files as disk
 from ...base.i18n import _
+from ...base.reasons import why_not_read
 from ...model.place import Place
 from ...model.problem import Problem, error
 
 # A long flow list takes the parser nine seconds per megabyte; real declarations are a hundredth of that.
+UNREADABLE = "unreadable-file"
 LARGEST = 1_000_000
 
 
@@ -16,17 +20,21 @@ def read_bytes(root: Path, path: str) -> tuple[bytes, tuple[Problem, ...]]:
     """The file at `path` (POSIX, relative to `root`); b'' and a Problem when it cannot be read."""
     file = root / path
     try:
-        if file.exists() and not file.is_file() and not file.is_dir():
+        if disk.exists(file) and not disk.is_file(file) and not disk.is_folder(file):
             raise OSError(0, _("it is no ordinary file"))  # a pipe would be waited for without end
-        return file.read_bytes(), ()
+        return disk.read(file), ()
     except OSError as failure:
-        problem = error(
-            "unreadable-file",
-            Place(path),
-            _("The file cannot be read: {reason}.").format(reason=failure.strerror or type(failure).__name__),
-            _("See that it is an ordinary file you may read."),
-        )
-        return b"", (problem,)
+        return b"", (unreadable(path, why_not_read(failure)),)
+
+
+def lost(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Those that say the disk kept something from us. What is not known now must not be taken for gone."""
+    return tuple(p for p in problems if p.code == UNREADABLE)
+
+
+def unreadable(path: str, reason: str) -> Problem:
+    message = _("The file cannot be read: {reason}.").format(reason=reason)
+    return error(UNREADABLE, Place(path), message, _("See that it is an ordinary file you may read."))
 
 
 def read_text(root: Path, path: str, largest: int = sys.maxsize) -> tuple[str | None, tuple[Problem, ...]]:
@@ -69,7 +77,5 @@ def folders(root: Path, path: str) -> tuple[tuple[str, str], ...]:
     The key is the name in NFC: macOS hands out `ø` and `å` in pieces. Names that begin with a full stop are skipped.
     """
     top = root / path
-    if not top.is_dir():
-        return ()
-    names = (entry.name for entry in top.iterdir() if entry.is_dir() and not entry.name.startswith("."))
+    names = (e.name for e in disk.within(top) if not e.name.startswith(".") and disk.is_folder(e))
     return tuple(sorted((unicodedata.normalize("NFC", name), name) for name in names))

@@ -6,6 +6,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ...base import files as disk
 from ...base.i18n import _
 from ...model.place import Place
 from ...model.problem import Problem, error
@@ -24,7 +25,7 @@ class Loader:
     broken: set[str] = field(default_factory=set)
 
     def exists(self, path: str) -> bool:
-        return (self.root / path).exists()
+        return disk.exists(self.root / path)
 
     def required(self, path: str) -> None:
         if not self.exists(path):

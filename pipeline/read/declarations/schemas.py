@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from ...base import files
 from . import answers, decisions, documents, fields, municipalities, packages, standards, tender, terms, wording
 from .node import NO, YES
 from .shape import FLAG, Either, Format, Keys, Line, ListOf, Shape, Table, Tree
@@ -87,9 +88,8 @@ def _whole(format_: Format) -> str:
 
 
 def write(folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
     for name, text in schemas().items():
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+        files.write(folder / name, text.encode())
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from urllib.parse import unquote
 
 from markdown_it.token import Token
 
+from ...base import files
 from ...base.i18n import _
 from ...base.pictures import LARGEST_SIDE, PictureError, bare, measured
 from ...base.text import legal
@@ -18,7 +19,7 @@ LARGEST = 10_000_000  # bytes
 
 def picture_reader(file: Path, root: Path) -> Callable[[Token, Place], tuple[Inline, Problem | None]]:
     """Reads pictures for one Markdown file. A picture that may not be used leaves its alt text behind."""
-    folder = file.parent.resolve()
+    folder = files.real(file.parent)
 
     def read(token: Token, place: Place) -> tuple[Inline, Problem | None]:
         source = unquote(str(token.attrGet("src") or ""))
@@ -32,7 +33,7 @@ def picture_reader(file: Path, root: Path) -> Callable[[Token, Place], tuple[Inl
                 _("Save the picture beside the text and refer to the file."),
                 excerpt=source,
             )
-        path = (folder / source).resolve()
+        path = files.real(folder / source)
         if not path.is_relative_to(folder):
             return instead, error(
                 "picture-outside",
@@ -42,9 +43,9 @@ def picture_reader(file: Path, root: Path) -> Callable[[Token, Place], tuple[Inl
                 excerpt=source,
             )
         try:
-            if not path.is_file():
+            if not files.is_file(path):
                 raise OSError  # a pipe would be waited for without end
-            data = path.read_bytes() if path.stat().st_size <= LARGEST else b""
+            data = files.read(path) if files.stat(path).st_size <= LARGEST else b""
         except OSError:
             return instead, error(
                 "missing-picture",
@@ -65,7 +66,7 @@ def picture_reader(file: Path, root: Path) -> Callable[[Token, Place], tuple[Inl
                 _("Save it as PNG and refer to that file."),
                 excerpt=source,
             )
-        picture = Picture(path.relative_to(root.resolve()).as_posix(), alt, data)
+        picture = Picture(path.relative_to(files.real(root)).as_posix(), alt, data)
         if not alt.strip():
             return picture, warning(
                 "picture-without-alt",

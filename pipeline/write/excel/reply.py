@@ -13,7 +13,7 @@ from ...model.specification import Specification
 from ...model.tender import Document
 from .book import Book, Sheet, put
 from .heights import height
-from .page import heading
+from .page import folded_lines, heading
 from .reply_words import ReplyWords, outcome, remedy
 from .returned import returned_sheet
 
@@ -49,15 +49,24 @@ def _feedback(book: Book, sheet: Sheet, reply: Reply, places: Mapping[str, Sheet
     put(sheet, 1, 0, book.word("reply", "lead"), book.style("lead"))
     sheet.set_row(2, 26)
     put(sheet, 2, 0, book.word("reply", "ready" if reply.tally.requirements else "none"), book.style("ready"))
-    said = book.say(outcome(book.document, reply))
-    sheet.set_row(3, height(((said, sum(widths)),), 24))
-    sheet.merge_range(3, 0, 3, len(widths) - 1, said, book.style("outcome"))
-    put(sheet, 4, 0, book.word("reply", "kept"), book.style("lead"))
-    row = _problems(book, sheet, 6, reply, places, widths)
+    row = _outcome(book, sheet, 3, reply, widths)
+    put(sheet, row, 0, book.word("reply", "kept"), book.style("lead"))
+    row = _problems(book, sheet, row + 2, reply, places, widths)
     if reply.changes is not None:
         row = _changes(book, sheet, row + 1, reply, widths)
     row = _received(book, sheet, row + 1)
     sheet.print_area(0, 0, row, len(widths) - 1)
+
+
+def _outcome(book: Book, sheet: Sheet, row: int, reply: Reply, widths: list[float]) -> int:
+    """A band of lines over empty cells: a screen reader and the arrow keys lose their way in merged ones."""
+    style = book.style("outcome", text_wrap=False)
+    for line in folded_lines(book.say(outcome(book.document, reply)), int(sum(widths))):
+        sheet.set_row(row, 18)
+        for column in range(len(widths)):
+            put(sheet, row, column, line if column == 0 else "", style)
+        row += 1
+    return row
 
 
 def _problems(

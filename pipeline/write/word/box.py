@@ -4,6 +4,7 @@ Fields come in the order of fields.yaml, first those that need a line of their o
 parts that are equal in every box are made once.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ...base.xml import attribute
@@ -14,11 +15,13 @@ from ...model.specification import Conflict, Requirement
 from .blocks import paragraph, paragraphs
 from .context import Context
 from .inlines import reference, run, runs
+from .listed import listed
 from .table import LOOK
 
 _IN_HEAD = ("title", "text", "type", "area", "section", "status")
-_LABEL_WIDTH = 1720  # twips: the longest Danish label on one line
-_SECOND_LABEL_WIDTH = 1480
+_LABEL_WIDTHS = 1480, 2600  # twips: the narrowest and the widest column of labels
+_LABEL_LETTER = 116  # twips a bold letter of 9 points takes in a wide font, where the template's is not installed
+_LABEL_PADDING = 220
 _SHORT = 28  # characters that fit half a row
 _TALL = 36  # lines; a box with more than this begins right under its heading and breaks, else it leaves a page empty
 _ROW = 12  # lines; what a row of such a box may hold before the row itself may break
@@ -43,6 +46,7 @@ class Boxes:
     head_row: str
     cell_row: str
     field_style: str
+    narrowest: int
 
     @classmethod
     def of(cls, context: Context) -> "Boxes":
@@ -54,9 +58,11 @@ class Boxes:
             for f in tender.fields
             if "word" in f.shown and f.name not in _IN_HEAD and (internal or f.visibility == "public")
         )
-        content = context.width - _LABEL_WIDTH
-        half = (content - _SECOND_LABEL_WIDTH) // 2
-        columns = (_LABEL_WIDTH, half, _SECOND_LABEL_WIDTH, content - _SECOND_LABEL_WIDTH - half)
+        label_width = _label_width(f.label for f in fields)
+        second = _label_width(f.label for f in fields if f.kind != "prose")
+        content = context.width - label_width
+        half = (content - second) // 2
+        columns = (label_width, half, second, content - second - half)
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in columns)
         row = f"<w:tr>{_CANT_SPLIT}"
         label = f'<w:p><w:pPr><w:pStyle w:val="{styles.paragraph("Kravetiket")}"/><w:keepNext/></w:pPr>%s</w:p>'
@@ -73,12 +79,13 @@ class Boxes:
             f'<w:tblW w:w="{context.width}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
             f'{LOOK}<w:tblCaption w:val="%s"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>',
             head_row="<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
-            f"{_cell(_LABEL_WIDTH, head)}{_cell(content, head, 3)}</w:tr>",
-            label_row=f"{row}{_cell(_LABEL_WIDTH, label)}{rest}</w:tr>",
+            f"{_cell(label_width, head)}{_cell(content, head, 3)}</w:tr>",
+            label_row=f"{row}{_cell(label_width, label)}{rest}</w:tr>",
             pair_row=f"{row}{_cell(columns[0], label)}{_cell(columns[1], '%s')}"
             f"{_cell(columns[2], label)}{_cell(columns[3], '%s')}</w:tr>",
             cell_row=f"{row}{_cell(context.width, '%s', 4)}</w:tr>",
             field_style=styles.paragraph("Kravfelt"),
+            narrowest=half,
         )
 
     def write(self, requirement: Requirement) -> str:
@@ -146,7 +153,9 @@ class Boxes:
         context = self.context
         if declared.kind == "prose":
             return self._prose(requirement, declared.name, "Kravfelt")
-        if declared.choices_from == "standards" or declared.kind == "ids":
+        if declared.kind == "ids":
+            return self._paragraph(listed(keys, self.narrowest, context))
+        if declared.choices_from == "standards":
             return self._paragraph(run(", ").join(reference(key, context) for key in keys))
         if declared.name == "parent" and context.target(requirement.text("parent")):
             return self._paragraph(reference(requirement.text("parent"), context))
@@ -231,6 +240,13 @@ class Boxes:
             places = ", ".join(str(origin.place) for origin in alternative.origins)
             out.append(paragraph(problem, run(f"{label} – {places}: ", "<w:b/><w:bCs/>") + run(alternative.value.text)))
         return "".join(out)
+
+
+def _label_width(labels: Iterable[str]) -> int:
+    """Twips: the longest word of any label stands whole, within reason."""
+    longest = max((len(word) for label in labels for word in label.split()), default=0)
+    narrowest, widest = _LABEL_WIDTHS
+    return min(widest, max(narrowest, _LABEL_PADDING + _LABEL_LETTER * longest))
 
 
 def _kept(rows: list[str], first: int) -> list[str]:

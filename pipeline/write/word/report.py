@@ -66,7 +66,7 @@ def _figures(part: Part, report: Report, context: Context, say: Say) -> Iterator
     for line in settings.texts(report.document.settings, "word", "figures", report.kind):
         yield text(context, say(line))
     for title, lines in figures(report):
-        yield paragraph(context.styles.paragraph("heading 4"), run(title))
+        yield heading(context)
         rows = [(report.word("subject"), report.word("number")), *((name, str(number)) for name, number in lines)]
         yield _table(rows, context, title, (0.8, 0.2), ("", "right")) + gap(context)
 
@@ -89,9 +89,8 @@ def _comments(part: Part, report: Report, context: Context, say: Say) -> Iterato
                 for remark in asking:
                     yield _box(report, remark, names, context) + gap(context)
         if rows := approvals(report, subjects):
-            title = _word(report, part, "approvals")
-            yield paragraph(context.styles.paragraph("heading 4"), run(title))
-            yield _table(rows, context, title, (0.14, 0.46, 0.4)) + gap(context)
+            yield heading(context)
+            yield _table(rows, context, _word(report, part, "approvals"), (0.14, 0.46, 0.4)) + gap(context)
 
 
 def _wishes(part: Part, report: Report, context: Context, say: Say) -> Iterator[str]:

@@ -14,11 +14,11 @@ from functools import lru_cache
 from ...base.archive import Reason
 from ...base.cache import Cache
 from ...base.i18n import _
-from ...base.pictures import bare
+from ...base.pictures import bare_part
 from ...base.preflight import Kind, inspect
 from ...base.text import did_you_mean
 from ...base.xml import escape
-from ...base.zip import read_zip
+from ...base.zip import read_zip, write_zip
 from ...model.place import Place
 from ...model.problem import Problem, error, warning
 from ...model.tender import Document
@@ -30,6 +30,7 @@ MARKERS = {"indhold": BODY, "indholdsfortegnelse": CONTENTS}
 
 Parts = dict[str, bytes]
 
+_DOTX, _DOCX = b"wordprocessingml.template.main+xml", b"wordprocessingml.document.main+xml"
 _MARKER = re.compile(rb"udbud-(\d+)-7c1e")
 
 
@@ -78,7 +79,7 @@ def _rendered(template: bytes, known: tuple[str, ...]) -> tuple[Parts, tuple[str
 
     environment = NamesOnly()
     try:
-        opened = DocxTemplate(io.BytesIO(template))
+        opened = DocxTemplate(io.BytesIO(_as_document(template)))
         opened.get_undeclared_template_variables(environment)
         names = tuple(sorted(environment.names))
         if not {"indhold"} <= set(names) <= {*known, *MARKERS}:
@@ -89,7 +90,9 @@ def _rendered(template: bytes, known: tuple[str, ...]) -> tuple[Parts, tuple[str
         opened.render({**markers, **MARKERS}, environment, autoescape=True)
         buffer = io.BytesIO()
         opened.save(buffer)
-        return {n: _bare(n, data) for n, data in read_zip(buffer.getvalue()).items()}, names, "", ""
+        parts = read_zip(buffer.getvalue())
+        parts |= {n: bare_part(n, data) for n, data in parts.items() if n.startswith("word/media/")}
+        return parts, names, "", ""
     except CodeError as failure:
         return {}, (), "", str(failure)
     except (
@@ -99,9 +102,13 @@ def _rendered(template: bytes, known: tuple[str, ...]) -> tuple[Parts, tuple[str
         return {}, (), str(failure) or type(failure).__name__, ""
 
 
-def _bare(name: str, data: bytes) -> bytes:
-    """A template's own pictures, a logo say, without what a camera or a drawing program wrote into them."""
-    return bare(data) if name.startswith("word/media/") and name.endswith((".png", ".jpg", ".jpeg", ".gif")) else data
+def _as_document(template: bytes) -> bytes:
+    """A .dotx under the name template.docx: Word saves house templates as that, and python-docx refuses them."""
+    parts = read_zip(template)
+    types = parts["[Content_Types].xml"]
+    if _DOTX not in types:
+        return template
+    return write_zip(parts | {"[Content_Types].xml": types.replace(_DOTX, _DOCX)})
 
 
 def nest(words: dict[str, object], path: list[str], text: str) -> None:
@@ -193,7 +200,9 @@ def _unusable(data: bytes, place: Place) -> Problem | None:
     finding = inspect(data, place.path)
     if finding.reason is Reason.PASSWORD:
         message = _("The Word template cannot be opened: it is locked with a password.")
-    elif finding.kind not in (Kind.DOCX, Kind.DOCM):
+    elif finding.kind is Kind.DOCM:
+        message = _("The Word template cannot be opened: it can hold macros (.docm, .dotm).")
+    elif finding.kind is not Kind.DOCX:
         message = _("The Word template cannot be opened: it is no Word document (.docx).")
     elif finding.refused:
         message = _("The Word template cannot be opened: the file is damaged.")

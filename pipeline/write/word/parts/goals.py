@@ -7,7 +7,8 @@ from ....model.outline import area_title
 from ....model.tender import Part
 from ..context import Context
 from ..heading import heading, text
-from ..inlines import reference, run
+from ..inlines import run
+from ..listed import listed
 from ..table import gap, grid
 
 
@@ -15,6 +16,8 @@ def write(_part: Part, context: Context) -> Iterator[str]:
     _ = context.translate
     live = context.specification.live()
     bold = "<w:b/><w:bCs/>"
+    widths = [int(context.width * share) for share in (0.25, 0.19, 0.46)]
+    widths.append(context.width - sum(widths))
     rows = [[run(h) for h in (_("Goal"), _("Area"), _("Requirements"), _("Number"))]]
     totals: set[int] = set()
     for goal in context.specification.tender.goals:
@@ -27,12 +30,10 @@ def write(_part: Part, context: Context) -> Iterator[str]:
         )
         for area, those in groupby(served, key=lambda r: r.key_of("area")):
             labels = [r.label for r in those]
-            links = run(", ").join(reference(label, context) for label in labels)
+            links = listed(labels, widths[2], context)
             title = area_title(context.specification.tender, area)
             rows.append([run(goal.key), run(title), links, run(str(len(labels)))])
     unassigned = sum(1 for r in live if not r.keys_of("goals"))
-    widths = [int(context.width * share) for share in (0.25, 0.19, 0.46)]
-    widths.append(context.width - sum(widths))
     what, aligns = _("Goals and the requirements behind them"), ("", "", "", "right")
     table = grid(rows, widths, context, aligns=aligns, description=what, leads=totals)
     intro = text(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ....model.tender import Part
+from ..again import Again
 from ..blocks import paragraphs
 from ..box import Boxes
 from ..context import Context
@@ -10,7 +11,7 @@ from ..heading import heading
 
 
 def write(_part: Part, context: Context) -> Iterator[str]:
-    boxes = Boxes.of(context)
+    boxes = Again(Boxes.of(context))
     area: str | None = None
     for section in context.specification.sections:
         if section.area != area:

@@ -7,7 +7,8 @@ from ....model.bookmark import bookmark
 from ....model.tender import Part, Standard
 from ..context import Context
 from ..heading import heading, text
-from ..inlines import reference, run
+from ..inlines import run
+from ..listed import listed
 from ..table import gap, grid
 
 
@@ -17,6 +18,9 @@ def write(_part: Part, context: Context) -> Iterator[str]:
     for requirement in context.specification.live():
         for code in requirement.keys_of("standards"):
             used.setdefault(code, []).append(requirement.label)
+    share = (0.3, 0.3, 0.14)
+    widths = [int(context.width * s) for s in share]
+    widths.append(context.width - sum(widths))
     rows = [[run(h) for h in (_("Standard"), _("Title and version"), _("Valid"), _("Used in"))]]
     for standard in context.specification.tender.standards:
         labels = used.get(standard.code, [])
@@ -25,12 +29,9 @@ def write(_part: Part, context: Context) -> Iterator[str]:
                 context.bookmark(bookmark("std", standard.code), run(standard.name)),
                 run(_title(standard, context)),
                 run(_validity(standard, context)),
-                run(", ").join(reference(label, context) for label in labels) or run("–"),
+                listed(labels, widths[3], context) or run("–"),
             ]
         )
-    share = (0.3, 0.3, 0.14)
-    widths = [int(context.width * s) for s in share]
-    widths.append(context.width - sum(widths))
     table = grid(rows, widths, context, description=_("Register of standards"))
     intro = text(context, _("Standards, laws and shared services that the requirements refer to."), leads=True)
     yield heading(context, new_page=True) + intro + table + gap(context)
