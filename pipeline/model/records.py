@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .field import Field
-from .prose import plain
 from .specification import Lookup, Requirement, Specification
 from .value import Value
 
@@ -53,7 +52,7 @@ def records(specification: Specification) -> Iterator[Record]:
 
 def resolved(value: Value | None, lookup: Lookup) -> str:
     """The plain text with references and facts as they print."""
-    return plain(value.prose(), lookup) if value is not None else ""
+    return value.printed(lookup) if value is not None else ""
 
 
 def _field(field: Field, requirement: Requirement, lookup: Lookup) -> str | list[str]:

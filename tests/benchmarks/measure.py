@@ -56,7 +56,9 @@ def spent(
         if child.returncode:
             errors.seek(0)
             said = errors.read().decode("utf-8", "replace").strip().splitlines()
-            failed = f"ended after {limit:.0f} s" if was_late else f"exit {child.returncode}: {said[-1] if said else ''}"
+            failed = (
+                f"ended after {limit:.0f} s" if was_late else f"exit {child.returncode}: {said[-1] if said else ''}"
+            )
         output.seek(0)
         said_out = output.read().decode("utf-8", "replace")
     return Spent(used.ru_utime + used.ru_stime, wall, used.ru_maxrss / _UNIT, said_out, failed)
