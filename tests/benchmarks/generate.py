@@ -99,7 +99,7 @@ def generate(count: int, folder: Path) -> Path:
 
 def _municipality(n: int) -> str:
     keys = re.findall(r"key: *([a-z0-9-]+)", (ROOT / "sources" / "municipalities.yaml").read_text(encoding="utf-8"))
-    return keys[n % len(keys)]
+    return str(keys[n % len(keys)])
 
 
 def _ids(n: int, batch: list[int]) -> list[str]:

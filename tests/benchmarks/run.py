@@ -35,7 +35,7 @@ class Watch:
         self.peaks: dict[str, float] = {}
         self._stage = ""
         self._make = write._made
-        write._made = self._timed  # every file is made there
+        write._made = self._timed  # type: ignore[assignment]  # every file is made there
 
     def __call__(self, stage: str) -> None:
         if self._stage:
