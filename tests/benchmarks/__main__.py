@@ -2,10 +2,11 @@
 
 Figures are CPU seconds and MB on this machine, at this moment; ratios within one run are what to compare.
 
-usage: python -m tests.benchmarks [--peers] [--suites] [--write FILE] [SIZE …]
+usage: python -m tests.benchmarks [--peers] [--suites] [--write FILE] [--include FILE]… [SIZE …]
 
 `--suites` measures forms, hearings and editions too, `--peers` other programs on the same requirements (they are
-installed into a cache folder the first time), `--write` makes docs/performance.md of the run.
+installed into a cache folder the first time), `--write` makes docs/performance.md of the run, `--include` takes into it
+what `tests.benchmarks.run` wrote of a build measured apart: 100,000 requirements take minutes.
 """
 
 import argparse
@@ -30,9 +31,10 @@ SIZES = (100, 1000, 10000)
 PEER_SIZES = (100, 1000)
 STAGES = ("read", "merge", "check", "write", "verify", "save")
 STARTS = 5
+LARGEST_CHECKED = 10000  # above it, the stages of the build say the same
 
 
-def main(sizes: Sequence[int], with_peers: bool, with_suites: bool, write: str) -> int:
+def main(sizes: Sequence[int], with_peers: bool, with_suites: bool, write: str, include: Sequence[str] = ()) -> int:
     machine, loads = Machine.this(), [load()]
     print(f"{machine}\n")
     print(f"{'requirements':>12} " + " ".join(f"{stage:>7}" for stage in STAGES), end="")
@@ -43,6 +45,10 @@ def main(sizes: Sequence[int], with_peers: bool, with_suites: bool, write: str) 
             builds.append(built(size, Path(temporary)))
             print("\n".join(_lines(builds)), flush=True)
             loads.append(load())
+    for file in include:
+        found = json.loads(Path(file).read_text("utf-8"))
+        builds.append(Build(found["requirements"], found, apart=True))
+        print("\n".join(_lines(builds)), flush=True)
     bare, shown = started("-c", "pass"), started("-m", "pipeline", "--help")
     print(f"\nudbud --help: {shown:.3f} s wall, bare Python {bare:.3f} s, difference {shown - bare:.3f} s\n")
     measured = []
@@ -68,8 +74,8 @@ def main(sizes: Sequence[int], with_peers: bool, with_suites: bool, write: str) 
 def built(size: int, temporary: Path) -> Build:
     folder = generate(size, temporary / f"tender-{size}")
     made = _child("build", folder, temporary / f"output-{size}")
-    checked = _child("check", folder, temporary / "none")
-    return Build(size, made[0], made[1].wall, checked[0]["cpu"])
+    checked = _child("check", folder, temporary / "none")[0]["cpu"] if size <= LARGEST_CHECKED else None
+    return Build(size, made[0], made[1].wall, checked)
 
 
 def _child(what: str, folder: Path, output: Path) -> tuple[dict[str, Any], Spent]:
@@ -86,7 +92,7 @@ def _lines(builds: Sequence[Build]) -> Iterator[str]:
     stages = " ".join(f"{last.stages.get(stage, 0):>7.2f}" for stage in STAGES)
     yield (
         f"{last.size:>12} {stages} {last.cpu:>7.2f} {last.peak:>8.0f} {last.limit:>6.2f} {last.cpu / last.limit:>8.1f} "
-        f"{exponent:>8} {last.check:>7.2f}"
+        f"{exponent:>8} {'' if last.check is None else f'{last.check:.2f}':>7}"
     )
     if last.errors:
         yield f"{'':>12} errors: {', '.join(last.errors)}"
@@ -108,5 +114,6 @@ if __name__ == "__main__":
     parser.add_argument("--peers", action="store_true", help="other programs on the same requirements")
     parser.add_argument("--suites", action="store_true", help="forms, hearings and editions as well")
     parser.add_argument("--write", default="", metavar="FILE", help="make the page of the run")
+    parser.add_argument("--include", action="append", default=[], metavar="FILE", help="a build measured apart")
     given = parser.parse_args()
-    sys.exit(main(given.sizes or SIZES, given.peers, given.suites, given.write))
+    sys.exit(main(given.sizes or SIZES, given.peers, given.suites, given.write, given.include))

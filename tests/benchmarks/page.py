@@ -42,6 +42,8 @@ def _page(run: Run) -> Iterator[str]:
     )
     heads = ("Requirements", *STAGES, "build", "wall", "peak", "× limit", "exponent", "check alone")
     yield from _table(heads, _builds(run.builds))
+    if apart := [_n(b.size) for b in run.builds if b.apart]:
+        yield f"\nMeasured apart, before this run, with the same program on the same machine: {', '.join(apart)}."
     yield "\nPeak memory so far, at the end of each stage (MB):\n"
     rows = ((_n(b.size), *(f"{b.peaks.get(stage, 0):.0f}" for stage in STAGES)) for b in run.builds)
     yield from _table(("Requirements", *STAGES), rows)
@@ -78,7 +80,8 @@ def _targets(builds: Sequence[Build]) -> Iterator[tuple[str, ...]]:
                 "×",
             )
         yield _judged("10,000: writing the matrix", large.matrix, MATRIX, "s")
-        yield _judged("10,000: `check`", large.check, CHECK, "s")
+        if large.check is not None:
+            yield _judged("10,000: `check`", large.check, CHECK, "s")
     if large is not None and largest is not None:
         yield _judged("100,000: whole build, against 10,000", largest.cpu / large.cpu, GROWTH, "×")
         yield _judged("100,000: peak memory", largest.peak, LARGEST_PEAK, "MB")
@@ -94,8 +97,8 @@ def _builds(builds: Sequence[Build]) -> Iterator[tuple[str, ...]]:
         exponent = f"{b.exponent(before):.2f}" if before else ""
         stages = (f"{b.stages.get(stage, 0):.2f}" for stage in STAGES)
         yield (
-            _n(b.size), *stages, f"{b.cpu:.1f}", f"{b.wall:.1f}", f"{b.peak:.0f}", f"{b.cpu / b.limit:.0f}", exponent,
-            f"{b.check:.1f}",
+            _n(b.size), *stages, f"{b.cpu:.1f}", _seconds(b.wall), f"{b.peak:.0f}", f"{b.cpu / b.limit:.0f}", exponent,
+            _seconds(b.check),
         )  # fmt: skip
 
 
@@ -138,6 +141,10 @@ def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]
     yield f"|{'---|' * len(heads)}"
     for row in rows:
         yield f"| {' | '.join(cell.replace('|', '/') for cell in row)} |"
+
+
+def _seconds(measured: float | None) -> str:
+    return "–" if measured is None else f"{measured:.1f}"
 
 
 def _n(size: int) -> str:

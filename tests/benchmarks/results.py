@@ -13,12 +13,14 @@ SPECIFICATION, MATRIX = "kravspecifikation.docx", "kravmatrix.xlsx"
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """One build and one check of `size` requirements; `found` as `run.py` wrote it. CPU seconds and MB."""
+    """One build and one check of `size` requirements; `found` as `run.py` wrote it. CPU seconds and MB; None for what
+    was not measured. `apart`: not in this run, but before it."""
 
     size: int
     found: dict[str, Any]
-    wall: float
-    check: float
+    wall: float | None = None
+    check: float | None = None
+    apart: bool = False
 
     @property
     def cpu(self) -> float:
