@@ -15,6 +15,7 @@ from .base.kept import keeping
 from .base.memory import collected, keep, unhurried_collector
 from .base.workers import Answer, answers
 from .build import Outcome, examine, judge, known_documents, make, store
+from .bundle import Beside
 from .model.artifact import Artifact
 from .model.place import Place
 from .model.problem import Problem, error
@@ -87,10 +88,12 @@ def build_all(
     cache: Cache | None = None,
     jobs: int = 1,
     workers: Workers | None = None,
+    beside: Beside | None = None,
 ) -> Portfolio:
     """As `build(municipality=…)` for each of them, in `output/edition-municipality`, with the same bytes.
 
-    `jobs` processes of this machine make them, or `workers`, elsewhere. UnknownDocumentError as `build`.
+    `jobs` processes of this machine make them, or `workers`, elsewhere; `beside` is called here, for each of them.
+    UnknownDocumentError as `build`.
     """
     found = judge(examine(root, listener, cache), edition)
     known_documents(found, only)
@@ -102,7 +105,7 @@ def build_all(
     saved: dict[str, Outcome] = {}
     for answer in workers(work, tuple(towns)) if workers else answers(one, work, tuple(towns), jobs):
         taken = _taken(found, towns[answer.thing], answer, output)
-        saved[answer.thing] = replace(store(taken, output, only), artifacts=())
+        saved[answer.thing] = replace(store(taken, output, only, beside=beside), artifacts=())
         if listener:
             words = _("{n} of {all}: {municipality}")
             listener(words.format(n=len(saved), all=len(towns), municipality=towns[answer.thing].name))

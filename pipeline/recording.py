@@ -60,7 +60,7 @@ class Additions(ABC, Generic[_Entry]):
         text, unread = read_text(self.root, self.path_in_project)
         if text is None:
             return unread
-        return tuple(p for p in self._read(text)[1] if p.severity is Severity.ERROR)
+        return tuple(p for p in self.read(text)[1] if p.severity is Severity.ERROR)
 
     def add(self, key: str, entry: _Entry) -> tuple[Problem, ...]:
         """Saves; problems say why it was not, and then the entry is not kept either."""
@@ -85,13 +85,14 @@ class Additions(ABC, Generic[_Entry]):
 
     def _means(self, before: bytes, after: bytes, entries: tuple[_Entry, ...]) -> bool:
         """Whether the new content reads as the earlier entries and then the new ones."""
-        old, _problems = self._read(before.decode("utf-8-sig", "replace"))
-        new, problems = self._read(after.decode("utf-8-sig"))
+        old, _problems = self.read(before.decode("utf-8-sig", "replace"))
+        new, problems = self.read(after.decode("utf-8-sig"))
         if any(p.severity is Severity.ERROR for p in problems):
             return False
         return new[: len(old)] == old and [self.said(e) for e in new[len(old) :]] == [self.wanted(e) for e in entries]
 
-    def _read(self, text: str) -> Read:
+    def read(self, text: str) -> Read:
+        """The entries of such a file, and what is wrong with it."""
         node, problems = compose(text, self.path_in_project)
         if node is None:
             return (), problems

@@ -20,6 +20,7 @@ from .bundle import cannot_save
 from .model.place import Place
 from .model.problem import Problem, error, ordered
 from .model.tender import Tender
+from .portfolio import Portfolio, build_all
 from .report import manifest, provenance, sbom
 from .report.manifest import Entry
 from .report.numbering import released
@@ -46,32 +47,48 @@ def release(
     publish: bool = False,
     pages: bool = True,
     listener: Callable[[str], None] | None = None,
+    municipality: str = "",
 ) -> Release:
-    """`key`: the SSH key to sign with. `pages`: with page numbers where LibreOffice can count them.
+    """`key`: the SSH key to sign with. `pages`: with page numbers where LibreOffice can count them. `municipality`:
+    that one's own edition, which is not recorded.
 
     Any error leaves the last release and the sources as they were.
     """
-    outcome = build(root, output, EDITION, (), listener, beside=partial(_beside, key), pages=pages)
+    outcome = build(root, output, EDITION, (), listener, municipality, partial(_beside, key), pages)
     if outcome.saved is None or outcome.failed:
         return Release(outcome)
-    package = outcome.saved / package_name(outcome.sources.tender)
+    package = outcome.saved / package_name(outcome.sources.tender, municipality)
     if not publish:
         return Release(outcome, package)
     recorded, problems = _record(root, outcome)
     return Release(replace(outcome, problems=ordered((*outcome.problems, *problems))), package, recorded)
 
 
-def package_name(tender: Tender) -> str:
-    """`FBK-2026-01`, `1.0` -> `fbk-2026-01_1.0.zip`"""
+def release_all(
+    root: Path,
+    output: Path,
+    key: Path | None = None,
+    pages: bool = True,
+    listener: Callable[[str], None] | None = None,
+    jobs: int = 1,
+) -> Portfolio:
+    """Every municipality's own edition as a release of its own; none is recorded. `key` and `pages` as in `release`."""
+    return build_all(root, output, EDITION, (), listener, pages, jobs=jobs, beside=partial(_beside, key))
+
+
+def package_name(tender: Tender, municipality: str = "") -> str:
+    """`FBK-2026-01`, `1.0` -> `fbk-2026-01_1.0.zip`, or `fbk-2026-01_1.0_nordby.zip`"""
     version = "".join(c if c.isalnum() or c in ".-" else "-" for c in tender.version).strip(".-")
-    return f"{slug(tender.reference or tender.title) or 'udbud'}_{version or '0'}.zip"
+    whose = f"_{municipality}" if municipality else ""
+    return f"{slug(tender.reference or tender.title) or 'udbud'}_{version or '0'}{whose}.zip"
 
 
 def _beside(
     key: Path | None, content: Mapping[str, bytes], _entries: tuple[Entry, ...]
 ) -> tuple[Mapping[str, bytes], tuple[Problem, ...]]:
     found = manifest.head(content[manifest.MANIFEST])
-    name = package_name(Tender(reference=found.reference, version=found.version))
+    municipality = found.edition.removeprefix(EDITION).removeprefix("-")
+    name = package_name(Tender(reference=found.reference, version=found.version), municipality)
     folder = name.removesuffix(".zip")
     package = write_zip({f"{folder}/{path}": content[path] for path in sorted(content)})
     made: dict[str, bytes] = {name: package, sbom.FILE: sbom.sbom()}

@@ -171,3 +171,33 @@ def test_the_sample_message_is_the_programs(tmp_path: Path, capsys: pytest.Captu
     assert main(["-C", str(tmp_path), "-q", "check"]) == 1
     said = capsys.readouterr().out.split("[unknown-choice]")[1].strip("\n")
     assert said in (ROOT / "docs" / "da" / "konsulent.md").read_text("utf-8")
+
+
+def test_a_list_of_contents_has_every_chapter(guide: Path) -> None:
+    """Where a guide begins with one: the headings of the second level, in their order."""
+    text = re.sub(r"(?ms)^ *```.*?^ *```", "", guide.read_text("utf-8"))
+    listed = re.search(r"(?m)\A# .*\n(?:(?!#|- ).*\n)*((?:- \[.*\]\(#.*\)\n)+)", text)
+    if listed is None:
+        pytest.skip("the guide has no list of contents")
+    assert re.findall(r"- \[(.*)\]", listed[1]) == re.findall(r"(?m)^## (.*)$", text)
+
+
+def test_every_count_named_is_counted(guide: Path) -> None:
+    from pipeline.merge import merge
+    from pipeline.model.counts import COUNT, MEMBERS
+    from pipeline.read import read
+
+    named = {name for line in code(guide.read_text("utf-8")) for name in re.findall(r"\{\{ ([\w.]+) \}\}", line)}
+    named = {name for name in named if name.startswith((COUNT, MEMBERS))}
+    if not named:
+        pytest.skip("the guide names no count")
+    assert named - set(merge(read(ROOT)[0])[0].lookup.facts) == set()
+
+
+def test_every_part_of_a_document_is_explained() -> None:
+    from pipeline.write.word import parts
+
+    made = {path.stem for path in Path(parts.__path__[0]).glob("*.py")} - {"__init__"}
+    guide = (ROOT / "docs" / "da" / "konsulent.md").read_text("utf-8")
+    table = guide.partition("Delene hedder:")[2].partition("\n## ")[0]
+    assert made - set(re.findall(r"`(\w+)`", table)) == set()

@@ -9,6 +9,7 @@ from importlib import metadata
 from pathlib import Path
 
 from .. import __version__
+from . import files
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _WRITERS = ("docxtpl", "jinja2", "lxml", "pillow", "python-docx", "reqif", "xlsxwriter")
@@ -24,8 +25,8 @@ def fingerprint() -> dict[str, str]:
 def _digest() -> str:
     """Of the program's files by their content: times and folders differ from machine to machine."""
     digest = hashlib.sha256()
-    for path in sorted(p for p in _PACKAGE.rglob("*") if p.suffix in (".py", ".mo")):
-        data = path.read_bytes()
+    for path in sorted(p for p in files.below(_PACKAGE) if p.suffix in (".py", ".mo")):
+        data = files.read(path)
         digest.update(f"{path.relative_to(_PACKAGE).as_posix()}\0{len(data)}\0".encode())
         digest.update(data)
     return digest.hexdigest()[:16]

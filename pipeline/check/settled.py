@@ -73,7 +73,7 @@ def _problem(decision: Decision, why: str) -> Problem:
         "void-decision",
         decision.place,
         why,
-        _("Decide again if the requirements are still alike, or delete the entry."),
+        _("Decide again if the requirements are still alike, or delete the entry (udbud decide --drop)."),
         excerpt=_line(decision),
         requirement=decision.requirement,
     )

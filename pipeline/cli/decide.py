@@ -28,6 +28,8 @@ def options(parser: argparse.ArgumentParser) -> None:
     add("file", metavar=_("FILE"), type=Path, nargs="?", help=_("a workbook of decisions to read in"))
     add("--workbook", action="store_true", help=_("write what is open to a workbook: output/decide/beslutninger.xlsx"))
     add("--list", action="store_true", help=_("list what is open"))
+    add("--void", action="store_true", help=_("list the decisions that no longer hold"))
+    add("--drop", action="store_true", help=_("delete the decisions that no longer hold from decisions.yaml"))
     add("--date", metavar=_("DATE"), default="", help=_("the date of the decisions, as 2026-09-18 (default: today)"))
 
 
@@ -36,9 +38,10 @@ def run(given: argparse.Namespace) -> int:
 
     root = project.root(given)
     date = day_of(given.date)
-    if sum((given.file is not None, given.workbook, given.list)) > 1:
-        raise UsageError(_("Give one of these: a workbook to read, --workbook or --list."))
-    walking = given.file is None and not given.workbook and not given.list
+    asides = (given.file is not None, given.workbook, given.list, given.void, given.drop)
+    if sum(asides) > 1:
+        raise UsageError(_("Give one of these: a workbook to read, --workbook, --list, --void or --drop."))
+    walking = not any(asides)
     if walking and not (sys.stdin.isatty() and sys.stdout.isatty()):
         message = _(
             "decide asks questions and needs a terminal. Without one, write a workbook with "
@@ -52,6 +55,8 @@ def run(given: argparse.Namespace) -> int:
         return 1
     if given.list:
         return _list(given, now)
+    if given.void or given.drop:
+        return _void(given, root, now)
     if given.workbook:
         return _write(given, now)
     if given.file is not None:
@@ -86,6 +91,28 @@ def _list(given: argparse.Namespace, now: "Asked") -> int:
     _print(given, now.contradictions)
     streams.out(questions.listing(now.questions, now.more, lambda kind: BY_NAME[kind].title()))
     return 0
+
+
+def _void(given: argparse.Namespace, root: Path, now: "Asked") -> int:
+    """Lists the decisions that no longer hold, and with --drop deletes them."""
+    from ..decide.dropping import drop, void
+
+    found = void(now)
+    kept = drop(root, now) if given.drop and found else ()
+    _print(given, (*found, *kept))
+    if given.format == "text" and not kept:
+        streams.out(_left(len(found), given.drop))
+    return 1 if kept else 0
+
+
+def _left(count: int, dropped: bool) -> str:
+    if not count:
+        return _("All decisions hold.") + "\n"
+    if dropped:
+        words = ngettext("{n} decision was deleted from {path}.", "{n} decisions were deleted from {path}.", count)
+        return words.format(n=count, path="sources/decisions.yaml") + "\n"
+    words = ngettext("{n} decision no longer holds.", "{n} decisions no longer hold.", count).format(n=count)
+    return words + " " + _("Delete with: udbud decide --drop") + "\n"
 
 
 def _write(given: argparse.Namespace, now: "Asked") -> int:

@@ -26,11 +26,16 @@ def run(given: argparse.Namespace) -> int:
             *(root, project.output(given), given.edition, only, listener),
             pages=given.pages,
             cache=cache,
-            jobs=given.jobs or _processors(),
+            jobs=given.jobs or processors(),
             workers=workers,
         )
         if cache is not None:
             cache.prune()
+    return told(given, made)
+
+
+def told(given: argparse.Namespace, made: "Portfolio") -> int:
+    """What came of them, on the terminal; the exit code."""
     if not made.found.sources.tender.municipalities and not made.found.failed:
         raise UsageError(_("This tender has no municipalities: sources/municipalities.yaml lists them."))
     _show(given, made)
@@ -40,7 +45,7 @@ def run(given: argparse.Namespace) -> int:
     if not made.editions:
         streams.err(_("Nothing was written: the last output stands.") + "\n")
     elif given.format == "text" and not given.quiet:
-        folder = project.output(given) / f"{given.edition}-…"
+        folder = project.output(given) / f"{made.found.edition}-…"
         streams.out(_("The documents are in {path}").format(path=folder) + "\n")
     return 1 if made.failed else 0
 
@@ -64,7 +69,7 @@ def _workers(given: argparse.Namespace) -> "Iterator[Workers | None]":
         raise UsageError(str(refused)) from None
 
 
-def _processors() -> int:
+def processors() -> int:
     """Those this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))

@@ -31,6 +31,7 @@ class Asked:
     """`questions` are those that are asked now; `more` counts those that come when these are settled.
 
     `roles` are those that may decide; `last` is the one that decided last. `template` is the workbook's.
+    `unread` are the problems that were met in reading.
     """
 
     sources: Sources
@@ -40,6 +41,7 @@ class Asked:
     more: int = 0
     template: Document | None = None
     template_problems: tuple[Problem, ...] = ()
+    unread: tuple[Problem, ...] = ()
 
     @property
     def tender(self) -> Tender:
@@ -78,7 +80,7 @@ def asked(root: Path, own_language: bool = False, listener: Callable[[str], None
         listener("read")
     sources, unread = read(root)
     if not sources.tender.readable:
-        return Asked(sources, Specification(sources.tender), unread)
+        return Asked(sources, Specification(sources.tender), unread, unread=unread)
     if listener:
         listener("merge")
     specification, unmerged = merge(sources)
@@ -95,6 +97,7 @@ def asked(root: Path, own_language: bool = False, listener: Callable[[str], None
         sum(max(0, len(questions) - MOST) for _name, questions in found),
         template,
         wrong,
+        unread,
     )
 
 

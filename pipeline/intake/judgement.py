@@ -13,7 +13,7 @@ from ..check import check
 from ..merge import merge
 from ..merge.identity import proposal_key
 from ..merge.known import Known
-from ..merge.rows import known, nameless, told
+from ..merge.rows import known, likely, nameless
 from ..model.contribution import Contribution, Statement
 from ..model.place import Place
 from ..model.problem import Problem, Severity, ordered
@@ -119,8 +119,7 @@ class Judge:
         if not nameless(statement):
             return ""
         self._known = self._known or known(self._whole.requirements, self._sources)
-        title, row = statement.values.get("title"), told(statement)
-        return self._known.nearest(title.text if title else "", normal(row.text) if row else "")[0]
+        return likely(self._known, statement)[0]
 
     def _parts(self, touched: dict[str, Requirement], own: str) -> tuple[Contribution, ...]:
         """What others say about these requirements."""

@@ -27,12 +27,13 @@ def accept(root: Path, reply: Reply, data: bytes, time: str) -> tuple[Path, bool
     """
     submission = reply.submission
     package, municipality = submission.package.key, submission.municipality.key
+    folder = root / "sources" / "packages" / package / "received" / municipality
+    files.clear(folder)
     kept = received(root, package, municipality)
     if kept and hashlib.sha256(files.read(kept[-1])).hexdigest() == submission.sha256:
         place, new = kept[-1], False
     else:
         number = int(kept[-1].stem) + 1 if kept else 1
-        folder = root / "sources" / "packages" / package / "received" / municipality
         while True:
             place, new = folder / f"{number:03d}{_SUFFIXES[submission.kind]}", True
             try:

@@ -87,7 +87,7 @@ class Decisions:
             "void-decision",
             decision.place,
             message.format(requirement=decision.requirement, field=decision.field),
-            _("Decide again if the conflict is still there, or delete the entry."),
+            _("Decide again if the conflict is still there, or delete the entry (udbud decide --drop)."),
             excerpt=f"{decision.requirement}, {self._label(decision)}: {decision.reason}",
             requirement=decision.requirement,
         )

@@ -1,5 +1,5 @@
 """The texts of requirements -> which of them a row without an id most likely is: the same text, nearly the same, or the
-same title over a text that has something in common.
+same title over a text that has something in common. A row of a title alone is known by the title.
 
 Only texts that share a rare word, or two that follow each other, are compared: asking costs little however many there
 are.
@@ -35,17 +35,18 @@ class Known:
                 self._words.setdefault(word, []).append(n)
 
     def nearest(self, title: str, text: str) -> tuple[str, str]:
-        """Name and text; '' where none is near."""
+        """Name and text; '' where none is near. Without a text only the same title tells."""
         if not text or not self._texts:
-            return "", ""
+            titled = self._titles.get(folded(title), ()) if title else ()
+            return (self._texts[titled[0]][0], self._texts[titled[0]][2]) if titled else ("", "")
         if (same := self._exact.get(text)) is not None:
             return self._texts[same][0], text
         from rapidfuzz.fuzz import ratio
 
-        titled = dict.fromkeys(self._titles.get(folded(title), ())[:CROWD])
+        alike = dict.fromkeys(self._titles.get(folded(title), ())[:CROWD])
         best, score = -1, 0.0
-        for n in (*titled, *self._sharing(text)):
-            least = SAME_TITLE if n in titled else CLOSE
+        for n in (*alike, *self._sharing(text)):
+            least = SAME_TITLE if n in alike else CLOSE
             found = ratio(text, self._texts[n][2], score_cutoff=max(least, score))
             if found > score:
                 best, score = n, found

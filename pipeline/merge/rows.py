@@ -92,7 +92,7 @@ class Answers:
                 "void-decision",
                 decision.place,
                 message,
-                _("Decide again if the question is still there, or delete the entry."),
+                _("Decide again if the question is still there, or delete the entry (udbud decide --drop)."),
                 excerpt=f"{decision.requirement} {decision.kind} {decision.other}: {decision.reason}",
                 requirement=decision.requirement,
             )
@@ -125,6 +125,11 @@ def known(requirements: Iterable[Requirement], sources: Sources) -> Known:
     return Known(texts)
 
 
+def likely(texts: Known, statement: Statement) -> tuple[str, str]:
+    """The name of the requirement the row may be and the text that tells; '' where none is near."""
+    return texts.nearest(_text(statement, "title"), normal(_text(statement, "text")))
+
+
 def ask(
     said: Sequence[tuple[Statement, ...]], requirements: Sequence[Requirement], sources: Sources
 ) -> tuple[tuple[Requirement, ...], tuple[Problem, ...]]:
@@ -140,7 +145,7 @@ def ask(
     for n in suspects:
         (statement,) = said[n]
         row = told(statement)
-        label, text = texts.nearest(_text(statement, "title"), normal(row.text) if row else "")
+        label, text = likely(texts, statement)
         if statement.copied in by_label:
             label, text = statement.copied, ""
         found = by_label.get(label)
@@ -169,6 +174,8 @@ def _question(
 ) -> Problem:
     if statement.copied:
         message = _("The row is a copy of the row of {id}: its hidden key says so. It counts as a proposal of its own.")
+    elif "text" not in statement.values:
+        message = _("The row has no id, no key of ours and no text, but the title of {id}. It counts as a proposal.")
     elif normal(row.text) in (normal(standing.text), sent):
         message = _("The row has no id and no key of ours, but the text of {id}. It counts as a proposal of its own.")
     else:

@@ -7,8 +7,11 @@ own fields are answers and not here.
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
+from ..base.kept import kept
 from .field import Field
+from .sight import sight
 from .specification import Lookup, Requirement, Specification
 from .value import Value
 
@@ -38,16 +41,21 @@ def shown_fields(specification: Specification) -> tuple[Field, ...]:
 def records(specification: Specification) -> Iterator[Record]:
     lookup = specification.lookup
     others = tuple(f for f in shown_fields(specification) if f.name not in HEAD)
+    seen = sight(specification, "records")
     for requirement in specification.requirements:
-        text = resolved(requirement.values.get("text"), lookup)
-        yield Record(
-            requirement,
-            resolved(requirement.values.get("title"), lookup),
-            text,
-            hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
-            {f.name: _field(f, requirement, lookup) for f in others if f.name in requirement.values},
-            [_local(w.kind, w.municipality, w.text, lookup) for w in requirement.locals],
-        )
+        yield kept("record", (requirement, seen), partial(_record, requirement, others, lookup))
+
+
+def _record(requirement: Requirement, others: tuple[Field, ...], lookup: Lookup) -> Record:
+    text = resolved(requirement.values.get("text"), lookup)
+    return Record(
+        requirement,
+        resolved(requirement.values.get("title"), lookup),
+        text,
+        hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        {f.name: _field(f, requirement, lookup) for f in others if f.name in requirement.values},
+        [_local(w.kind, w.municipality, w.text, lookup) for w in requirement.locals],
+    )
 
 
 def resolved(value: Value | None, lookup: Lookup) -> str:

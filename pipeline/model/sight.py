@@ -5,18 +5,23 @@ declarations, edition, what references lead to and what facts say. Not other req
 (the successors of a tombstone) cannot go by this.
 """
 
-from collections.abc import Hashable
+from collections.abc import Mapping
 
-from ..base.kept import same
+from ..base.kept import kept, lasting, same
 from .excerpt import printed
-from .specification import Specification
-from .tender import Document
+from .specification import Specification, Target
 
 
-def sight(specification: Specification, document: Document, whose: str) -> object:
-    """`whose`: the name under which one asker finds its own again."""
+def sight(specification: Specification, whose: str) -> object:
+    """None where nothing is kept. `whose`: the name under which one asker finds its own again."""
+    if not lasting():
+        return None
     lookup, copy = specification.lookup, specification.copy
-    seen = (specification.edition, specification.municipality, specification.called, document.key, lookup.here)
-    targets: tuple[Hashable, ...] = tuple(printed(target) for target in sorted(lookup.targets.items()))
-    said = (seen, copy, tuple(sorted(lookup.facts.items())), specification.tender, targets)
-    return same("sight", f"{whose} {document.key} {copy.path if copy else ''}", said)
+    seen = (specification.edition, specification.municipality, specification.called, lookup.here, copy)
+    targets = kept("printed targets", (lookup.targets,), lambda: _printed(lookup.targets))
+    said = (seen, tuple(sorted(lookup.facts.items())), specification.tender, targets)
+    return same("sight", f"{whose} {lookup.here} {copy.path if copy else ''}", said)
+
+
+def _printed(targets: Mapping[str, Target]) -> object:
+    return same("printed targets", "", tuple(printed(target) for target in sorted(targets.items())))

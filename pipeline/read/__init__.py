@@ -50,6 +50,9 @@ def read(root: Path, forms: Reader | None = None, cache: Cache | None = None) ->
     for file in _files(root, root / "sources", found):
         path = unicodedata.normalize("NFC", file.relative_to(root).as_posix())
         match path.split("/")[1:]:
+            case ["packages" | "chapters", _key, *rest] if rest and rest[-1].casefold() == _FOR_PEOPLE:
+                found.append(_readme(path))
+                continue
             case ["packages", key, *rest] if rest:
                 package = _package(tender, key, path)
                 reader = _reader(rest)
@@ -132,10 +135,13 @@ def _package(tender: Tender, key: str, path: str) -> Package:
     return next((p for p in tender.packages if p.key == key), Package(key, key, Place(path)))
 
 
+_FOR_PEOPLE = "readme.md"
+
+
 def _is_known(path: str) -> bool:
     """Files that other readers take (declarations, records, pictures) or that people may keep here."""
     name = path.rsplit("/", 1)[-1]
-    return name.endswith((".yaml", ".csv", ".json", ".png", ".jpg", ".jpeg", ".gif")) or name == "README.md"
+    return name.endswith((".yaml", ".csv", ".json", ".png", ".jpg", ".jpeg", ".gif")) or name.casefold() == _FOR_PEOPLE
 
 
 # --- files -----------------------------------------------------------------------------------------------------------
@@ -235,6 +241,15 @@ def _unread(path: str) -> Problem:
         Place(path),
         _("Nothing reads this file."),
         _("Move it out of sources/, or into the folder of its package or chapter."),
+    )
+
+
+def _readme(path: str) -> Problem:
+    return note(
+        "unread-file",
+        Place(path),
+        _("The file is for who works on the project: nothing in it is printed."),
+        _("Give it another name if it holds requirements or a chapter."),
     )
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from ..base.i18n import translator
-from ..base.kept import kept, lasting
+from ..base.kept import kept
 from ..base.text import normal
 from ..model.bookmark import bookmark
 from ..model.field import Field
@@ -35,7 +35,7 @@ class Boxes:
         self.areas = {a.key: a.title for a in tender.areas}
         self.municipalities = {m.key: m.name for m in tender.municipalities}
         self.labels = {f.name: f.label for f in tender.fields}
-        self.sight = sight(specification, document, "verify") if lasting() else None
+        self.sight = sight(specification, f"verify {document.key}")
 
     def compare(self, items: list[Item]) -> Iterator[Problem]:
         rest: list[Item] = []

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import shutil
 import subprocess
 import zipfile
@@ -55,6 +56,23 @@ class TestRelease:
         shutil.rmtree("output")
         udbud("release")
         assert written(RELEASE) == first
+
+    def test_a_municipalitys_own_and_every_ones(self, udbud: Udbud) -> None:
+        number(udbud)
+        towns = [path.name for path in Path("sources").rglob("municipalities.yaml")]
+        assert towns
+        keys = re.findall(r"key: ([a-z0-9-]+)", Path("sources/municipalities.yaml").read_text("utf-8"))
+        assert udbud("release", "--no-pages", "--for", keys[0]).code == 0
+        own = written(Path(f"output/tender-{keys[0]}"))
+        assert [name for name in own if name.endswith(f"_{keys[0]}.zip")]
+        answer = udbud("release", "--no-pages", "--for", "all")
+        assert answer.code == 0, answer.out
+        assert written(Path(f"output/tender-{keys[0]}")) == own
+        for key in keys:
+            assert udbud("verify", f"output/tender-{key}").code == 0
+        assert not RELEASE.exists()
+        assert udbud("release", "--for", "all", "--publish").code == 2
+        assert udbud("release", "--for", "nobody").code == 2
 
     def test_the_list_of_libraries_is_what_the_standard_says(self, udbud: Udbud) -> None:
         number(udbud)

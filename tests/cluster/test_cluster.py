@@ -5,6 +5,7 @@ Scheduler and workers are processes of this machine that speak on its own loopba
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -29,7 +30,9 @@ LOCAL = ("--host", "127.0.0.1", "--no-dashboard")
 
 
 @contextmanager
-def processes(folder: Path, workers: tuple[dict[str, str], ...], failures: int = 3) -> Iterator[str]:
+def processes(
+    folder: Path, workers: tuple[dict[str, str], ...], failures: int = 3, protocol: str = "tcp"
+) -> Iterator[str]:
     """A scheduler and workers with these in their environment; the scheduler's address. What loses more than `failures`
     workers is given up."""
     folder.mkdir(parents=True)
@@ -40,7 +43,7 @@ def processes(folder: Path, workers: tuple[dict[str, str], ...], failures: int =
         "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": str(failures),
     }
     where = ("--scheduler-file", str(contact))
-    scheduler = (*where, "--port", "0", "--no-show")
+    scheduler = (*where, "--port", "0", "--no-show", "--protocol", protocol)
     worker = (*where, "--no-nanny", "--nthreads", "1", "--preload", str(HERE / "preload.py"))
     commands = [("dask_scheduler", scheduler, {})]
     commands += [
@@ -120,6 +123,39 @@ def test_what_kills_its_workers_is_named_and_the_others_are_made(
         assert "Sønderkær Kommune (soenderkaer): worker-died" in capsys.readouterr().out
         made = {path.name for path in (tmp_path / "out").glob("tender-*")}
         assert made == {f"tender-{town}" for town in TOWNS if town != "soenderkaer"}
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl is not installed")
+def test_with_certificates_it_is_encrypted_and_without_them_refused(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import dask
+
+    key, cert = tmp_path / "maskine.key", tmp_path / "maskine.pem"
+    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1"]
+    command += ["-addext", "subjectAltName=IP:127.0.0.1", "-keyout", str(key), "-out", str(cert)]
+    subprocess.run(command, check=True, capture_output=True)
+    own = {"cert": str(cert), "key": str(key)}
+    tls = {"ca-file": str(cert), "scheduler": own, "worker": own, "client": own}
+    settings = {"distributed": {"comm": {"require-encryption": True, "tls": tls}}}
+    (tmp_path / "settings").mkdir()
+    (tmp_path / "settings" / "udbud.yaml").write_text(json.dumps(settings), "utf-8")  # JSON is YAML
+    monkeypatch.setenv("DASK_CONFIG", str(tmp_path / "settings"))
+    words = ("--only", "kravmatrix", "--for", "all", "--scheduler")
+    flat = {"distributed.comm.require-encryption": True, "distributed.comm.tls.ca-file": str(cert)}
+    flat |= {f"distributed.comm.tls.client.{name}": path for name, path in own.items()}
+    with dask.config.set(flat), processes(tmp_path / "dask", ({},), protocol="tls") as address:
+        assert address.startswith("tls://")
+        assert run(folder, tmp_path / "out", *words, address) == 0
+        capsys.readouterr()
+        with dask.config.set({"distributed.comm.tls.client.cert": None, "distributed.comm.tls.client.key": None}):
+            assert run(folder, tmp_path / "none", *words, address) == 2
+        assert "certifikater" in capsys.readouterr().err
+        with dask.config.set({"distributed.comm.require-encryption": False}):
+            assert run(folder, tmp_path / "none", *words, address.replace("tls://", "tcp://")) == 2
+        assert "Ingen planlægger svarer" in capsys.readouterr().err
+    assert len(list((tmp_path / "out").glob("internal-*"))) == len(TOWNS)
 
 
 class TestWhatIsRefused:

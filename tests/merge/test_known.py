@@ -23,6 +23,8 @@ KNOWN = Known((("F-001", "Vis henvendelser", SHOW), ("F-002", "Udskriv breve", P
         ("", "Løsningen skal udskrive breve med afdelingens logo.", ""),
         ("Udskriv breve", "Al telefoni optages.", ""),
         ("Tom", "", ""),
+        ("udskriv  BREVE", "", "F-002"),
+        ("Svarbreve", "", ""),
         ("", "", ""),
     ],
 )

@@ -82,6 +82,23 @@ def test_the_title_tells_where_the_text_was_rewritten(round_: Round) -> None:
     assert "reads like F-001" in questions(problems)[0].message
 
 
+def test_a_title_alone_is_asked_about_where_it_is_somebodys_title(round_: Round) -> None:
+    """The second row of the form is emptied but for its title; a third has a title nobody has."""
+    form = filled(round_.issue(), writes("F-002", Kravtekst=None), writes(8, Titel="Kvittering", Type="K"), NAMELESS)
+    specification, problems = round_.returned(form)
+    one, other = questions(problems)
+    assert one.place.cell == "C6"
+    title = labelled(specification, "F-002").text("title")
+    assert other.message.startswith("The row has no id, no key of ours and no text, but the title of F-002.")
+    assert other.excerpt.splitlines()[0].endswith(f": {title}")
+    assert f"F-002: {SOUGHT}" in other.excerpt
+    round_.decide("".join(map(entry, (one, other))))
+    specification, problems = round_.merged()
+    assert codes(problems, "known-by-text", "void-decision", "conflict") == []
+    assert [label for label, _text in theirs(specification) if label.startswith("P-")] != []
+    assert len(theirs(specification)) == 1
+
+
 def test_a_new_row_without_a_key_is_no_question(round_: Round) -> None:
     form = filled(round_.issue(), writes(8, Titel="Kvittering", Kravtekst=NEW, Type="K"), NAMELESS)
     specification, problems = round_.returned(form)

@@ -7,10 +7,13 @@ import struct
 import subprocess
 import sys
 import zlib
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from benchmarks.generate import generate
 from returned import form
 from small import HEAD, project, write
 
@@ -291,6 +294,54 @@ def test_what_has_not_changed_is_not_written_again(tmp_path: Path, monkeypatch: 
     build(root, tmp_path / "out", cache=cache)
     assert "kontrakt.docx" in made
     assert "kravmatrix.xlsx" not in made
+
+
+def test_one_edit_in_a_chapter_writes_and_verifies_what_reads_it(tmp_path: Path) -> None:
+    """Its own document, and the checklist, which lists the blanks of every chapter."""
+    root = started(tmp_path / "p")
+    build(root, tmp_path / "out", cache=Cache(root / ".udbud-cache"))
+    with (root / CONTRACT).open("a", encoding="utf-8") as file:
+        file.write("Og mere ret.\n")
+    assert build(root, tmp_path / "out", cache=Cache(root / ".udbud-cache")).fresh == (
+        "kontrakt.docx",
+        "tjekliste.docx",
+    )
+
+
+def test_while_watching_one_edited_requirement_is_one_box(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of many boxes, one is written and one table read back and compared; one section is checked."""
+    import pipeline.check as checking
+    from pipeline.verify import word_boxes
+    from pipeline.write.word.box import Boxes
+
+    root = generate(120, tmp_path / "p")
+    cache = Cache(root / ".udbud-cache", held=True)
+    counts: Counter[str] = Counter()
+
+    def counting(owner: Any, name: str) -> None:
+        original = getattr(owner, name)
+
+        def counted(*given: object) -> object:
+            counts[name] += 1
+            return original(*given)
+
+        monkeypatch.setattr(owner, name, counted)
+
+    counting(Boxes, "write")
+    counting(word_boxes.Boxes, "_box")
+    counting(checking, "_asked_alone")
+
+    def spent() -> dict[str, int]:
+        counts.clear()
+        assert build(root, tmp_path / "out", cache=cache, only=("kravspecifikation",)).saved
+        cache.prune()
+        return dict(counts)
+
+    first = spent()
+    assert (first["write"], first["_box"]) == (120, 120)
+    path = root / "sources/packages/AP1/krav.md"
+    path.write_text(path.read_text("utf-8").replace("Løsningen skal", "Løsningen skal altid", 1), "utf-8")
+    assert spent() == {"write": 1, "_box": 1, "_asked_alone": 2}  # its section, and what stands in none
 
 
 def test_a_rebuild_loads_nothing_that_only_other_documents_need(tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
 """Whatever fails while documents are saved, the last build stays whole; two builds at once do not mix."""
 
-import random
 import subprocess
 import sys
 from pathlib import Path
@@ -43,29 +42,3 @@ def test_builds_at_once_do_not_mix(built: Path) -> None:
     for edition in set(editions):
         assert main(["-C", str(built), "verify", str(built / "output" / edition)]) == 0
     assert sorted(p.name for p in (built / "output").iterdir()) == [".lock", "internal", "tender"]
-
-
-def test_a_killed_build_leaves_the_last_one_or_the_next(built: Path) -> None:
-    """Killed again and again; the folder agrees with its manifest every time, and the next build clears up."""
-    chance = random.Random(4711)
-    code = (
-        "import itertools, sys; from pathlib import Path\n"
-        "from pipeline import bundle; from pipeline.build import build\n"
-        "root = Path(sys.argv[1]); made = build(root, root / 'output')\n"
-        "from dataclasses import replace; shown = replace(made.specification, edition='internal')\n"
-        "print('ready', flush=True)\n"
-        "for n in itertools.count():\n"
-        "    half = made.artifacts[: 1 + n % len(made.artifacts)]\n"
-        "    bundle.save(root / 'output', replace(shown, digest=str(n)), half, (), None)\n"
-    )
-    for _kill in range(4):
-        run = subprocess.Popen([sys.executable, "-c", code, str(built)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
-        assert run.stdout is not None
-        assert run.stdout.readline() == "ready\n"
-        with pytest.raises(subprocess.TimeoutExpired):
-            run.wait(timeout=chance.uniform(0.01, 0.2))
-        run.kill()
-        run.communicate()
-        assert main(["-C", str(built), "verify", str(built / "output" / "internal")]) == 0
-    assert main(["-C", str(built), "build", "-q"]) == 0
-    assert sorted(p.name for p in (built / "output").iterdir()) == [".lock", "internal"]

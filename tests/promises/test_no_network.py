@@ -87,6 +87,13 @@ def test_a_build_reaches_for_nothing(folder: Path) -> None:
     assert [p["code"] for p in said].count("remote-picture") >= 4
 
 
+def test_every_municipalitys_edition_reaches_for_nothing(folder: Path) -> None:
+    done = run(folder, "build", "--for", "all", "--only", "kravmatrix", "--jobs", "2")
+    assert attempts(folder) == ""
+    assert done.returncode == 1  # the remote pictures are errors
+    assert len(list((folder / "output").glob("internal-*/kravmatrix.xlsx"))) == 8
+
+
 def test_a_template_that_points_elsewhere_is_not_followed(folder: Path) -> None:
     """What Word would fetch when the document is opened must not be in it either."""
     template = folder / "templates/kravspecifikation/template.docx"

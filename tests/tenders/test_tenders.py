@@ -21,7 +21,7 @@ from problems.workbook import workbook_of
 
 from pipeline.check import check
 from pipeline.merge import merge
-from pipeline.model.edition import visible
+from pipeline.model.edition import EDITIONS, visible
 from pipeline.model.problem import Severity, ordered
 from pipeline.read import read
 from pipeline.report.text import text
@@ -62,6 +62,16 @@ def test_tender(name: str, edition: str, tmp_path: Path, golden: Callable[[Path,
         made = word(artifact.data) if artifact.path.endswith(".docx") else workbook(artifact.data)
         lines = (_HASH.sub("<digest>", line).rstrip() for line in made)
         golden(HERE / name / "expected" / edition / f"{artifact.path}.txt", "\n".join(lines) + "\n")
+
+
+def test_every_edition_has_a_small_tender() -> None:
+    """A municipality's own edition (`--for`) too, and each has a document and a workbook to read."""
+    made = {(edition, bool(_said(HERE / name / "for"))): name for name in TENDERS for edition in editions(name)}
+    assert {edition for edition, own in made if not own} == set(EDITIONS)
+    assert any(own for _edition, own in made)
+    for (edition, _own), name in made.items():
+        kinds = {path.name.split(".", 1)[1] for path in (HERE / name / "expected" / edition).rglob("*.txt")}
+        assert kinds == {"docx.txt", "xlsx.txt"}, (name, edition)
 
 
 def project(folder: Path, into: Path) -> Path:

@@ -63,7 +63,7 @@ CODES = {
     "void-decision": Entry(
         mark("A decision no longer fits"),
         mark("The texts it is about have changed since, so it is not used."),
-        mark("Decide again if the question is still there, or delete the entry."),
+        mark("Decide again if the question is still there, or delete the entry (udbud decide --drop)."),
     ),
     "withdrawn-in-ledger": Entry(
         mark("The ledger says withdrawn, a file says live"),

@@ -7,6 +7,7 @@ escape is escaped here.
 
 import io
 from collections.abc import Iterator
+from functools import partial
 
 from reqif.models.reqif_core_content import ReqIFCoreContent
 from reqif.models.reqif_data_type import (
@@ -33,6 +34,7 @@ from reqif.unparser import ReqIFUnparser
 
 from ... import __version__
 from ...base.i18n import translator
+from ...base.kept import kept
 from ...base.text import legal
 from ...base.xml import escape
 from ...model.bookmark import bookmark
@@ -174,6 +176,10 @@ class _Content:
             yield ReqIFSpecObject(identifier, [value], _HEADING, last_change=self.time)
 
     def _object(self, record: Record) -> ReqIFSpecObject:
+        """A record that is the same as before is of the same edition and declarations, so its object is too."""
+        return kept("reqif", (record,), partial(self._made, record))
+
+    def _made(self, record: Record) -> ReqIFSpecObject:
         requirement = record.requirement
         given = (requirement.label, requirement.number, requirement.status, record.sha256)
         attributes = [

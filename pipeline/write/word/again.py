@@ -8,7 +8,7 @@ notes, is always written anew.
 import re
 from dataclasses import dataclass
 
-from ...base.kept import kept, lasting
+from ...base.kept import kept
 from ...model.sight import sight
 from ...model.specification import Requirement
 from .box import Boxes
@@ -32,7 +32,7 @@ class Again:
     def __init__(self, boxes: Boxes) -> None:
         self.boxes = boxes
         context = boxes.context
-        self.sight = sight(context.specification, context.document, "write") if lasting() else None
+        self.sight = sight(context.specification, f"write {context.document.key}")
 
     def write(self, requirement: Requirement) -> str:
         if self.sight is None or requirement.status == "withdrawn":

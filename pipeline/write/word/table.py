@@ -1,5 +1,6 @@
 """Tables -> WordprocessingML: repeating header rows, rows that do not split, widths by content, never two in touch."""
 
+import re
 from collections.abc import Container, Iterator, Sequence
 
 from ...base.xml import attribute
@@ -17,6 +18,7 @@ _LOOK_BARE = f'<w:tblLook w:val="0400" w:firstRow="0" {_REST}'
 _LETTER_WIDTH = 102
 _WORD_PADDING = 260
 _LONGEST_WORD = 24
+_NUMBER = re.compile(r"[A-ZÆØÅ]-\d")  # the middle of `INT-012`
 
 
 def prose_table(table: Table, context: Context) -> str:
@@ -98,9 +100,12 @@ def last_gap(context: Context) -> str:
 
 
 def column_widths(texts: Sequence[Sequence[str]], available: int) -> list[int]:
-    """Twips per column: room for the longest word of each (within reason), the rest by the amount of text."""
+    """Twips per column: room for the longest word of each (within reason), the rest by the amount of text. A short cell
+    that names a requirement counts as one word where there is room: a number would break at its hyphen."""
     columns = [[row[n] for row in texts if n < len(row)] for n in range(max(len(row) for row in texts))]
-    floors = [_WORD_PADDING + _LETTER_WIDTH * min(max(_word_lengths(cells)), _LONGEST_WORD) for cells in columns]
+    floors = [_floor(cells, whole=True) for cells in columns]
+    if sum(floors) > available:
+        floors = [_floor(cells) for cells in columns]
     spare = available - sum(floors)
     if spare < 0:
         widths = [floor * available // sum(floors) for floor in floors]
@@ -112,9 +117,17 @@ def column_widths(texts: Sequence[Sequence[str]], available: int) -> list[int]:
     return widths
 
 
-def _word_lengths(cells: Sequence[str]) -> Iterator[int]:
+def _floor(cells: Sequence[str], whole: bool = False) -> int:
+    return _WORD_PADDING + _LETTER_WIDTH * min(max(_word_lengths(cells, whole)), _LONGEST_WORD)
+
+
+def _word_lengths(cells: Sequence[str], whole: bool) -> Iterator[int]:
     yield 4
-    yield from (len(word) for cell in cells for word in cell.split())
+    for cell in cells:
+        if whole and len(cell) <= _LONGEST_WORD and _NUMBER.search(cell):
+            yield len(cell)
+        else:
+            yield from map(len, cell.split())
 
 
 def _align(align: str) -> str:

@@ -3,6 +3,7 @@
 SHIM_SHUFFLE=seed     folders list their files in another order
 SHIM_CLOCK=seconds    every clock is that much ahead
 SHIM_UMASK=octal      new files get other rights
+SHIM_ZLIB=zlib-ng     compressed with the library of that name
 SHIM_NETWORK=file     any attempt to reach the network is written to the file and refused
 """
 
@@ -77,6 +78,14 @@ if ahead := float(os.environ.get("SHIM_CLOCK", "0")):
 
 if mask := os.environ.get("SHIM_UMASK"):
     os.umask(int(mask, 8))
+
+if os.environ.get("SHIM_ZLIB") == "zlib-ng":
+    import zlib
+
+    from zlib_ng import zlib_ng
+
+    for name in ("compress", "compressobj", "decompress", "decompressobj", "crc32", "adler32"):
+        setattr(zlib, name, getattr(zlib_ng, name))
 
 if log := os.environ.get("SHIM_NETWORK"):
     _REFUSED = ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto", "socket.bind")
