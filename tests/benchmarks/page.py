@@ -114,7 +114,7 @@ def _documents(builds: Sequence[Build]) -> Iterator[str]:
 def _suites(run: Run) -> Iterator[tuple[str, ...]]:
     for one in run.suites:
         cost = (f"{one.spent.cpu:.1f}", f"{one.spent.wall:.1f}", f"{one.spent.peak:.0f}") if one.spent else ("",) * 3
-        reached = "" if one.spent is None else "**no**" if one.failed else "yes"
+        reached = "" if one.spent is None or not one.target else "**no**" if one.failed else "yes"
         yield one.what, one.target, reached, *cost, one.said
 
 
