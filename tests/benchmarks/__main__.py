@@ -34,7 +34,9 @@ STARTS = 5
 LARGEST_CHECKED = 10000  # above it, the stages of the build say the same
 
 
-def main(sizes: Sequence[int], with_peers: bool, with_suites: bool, write: str, include: Sequence[str] = ()) -> int:
+def main(
+    sizes: Sequence[int], with_peers: bool, with_suites: bool, write: str, include: Sequence[str], note: str
+) -> int:
     machine, loads = Machine.this(), [load()]
     print(f"{machine}\n")
     print(f"{'requirements':>12} " + " ".join(f"{stage:>7}" for stage in STAGES), end="")
@@ -64,7 +66,7 @@ def main(sizes: Sequence[int], with_peers: bool, with_suites: bool, write: str, 
             if others[-1].skipped:
                 break
         loads.append(load())
-    run = Run(machine, tuple(loads), tuple(builds), tuple(measured), tuple(others), (bare, shown))
+    run = Run(machine, tuple(loads), tuple(builds), tuple(measured), tuple(others), (bare, shown), note)
     if write:
         Path(write).write_text(page(run), "utf-8")
         print(f"\nwritten: {write}")
@@ -115,5 +117,6 @@ if __name__ == "__main__":
     parser.add_argument("--suites", action="store_true", help="forms, hearings and editions as well")
     parser.add_argument("--write", default="", metavar="FILE", help="make the page of the run")
     parser.add_argument("--include", action="append", default=[], metavar="FILE", help="a build measured apart")
+    parser.add_argument("--note", default="", metavar="TEXT", help="what a reader of the page must know of the run")
     given = parser.parse_args()
-    sys.exit(main(given.sizes or SIZES, given.peers, given.suites, given.write, given.include))
+    sys.exit(main(given.sizes or SIZES, given.peers, given.suites, given.write, given.include, given.note))

@@ -29,6 +29,8 @@ def _page(run: Run) -> Iterator[str]:
             "**The machine was busy with other work**, which makes CPU seconds longer as well as wall seconds: shared "
             "caches and cores. Ratios within the run are what to trust."
         )
+    if run.note:
+        yield run.note
     yield ""
     yield "Seconds are CPU seconds where nothing else is said; peak is the largest memory of the process (MB).\n"
     yield "## Targets\n"
@@ -43,7 +45,7 @@ def _page(run: Run) -> Iterator[str]:
     heads = ("Requirements", *STAGES, "build", "wall", "peak", "× limit", "exponent", "check alone")
     yield from _table(heads, _builds(run.builds))
     if apart := [_n(b.size) for b in run.builds if b.apart]:
-        yield f"\nMeasured apart, before this run, with the same program on the same machine: {', '.join(apart)}."
+        yield f"\nMeasured apart, before this run, on the same machine: {', '.join(apart)}."
     yield "\nPeak memory so far, at the end of each stage (MB):\n"
     rows = ((_n(b.size), *(f"{b.peaks.get(stage, 0):.0f}" for stage in STAGES)) for b in run.builds)
     yield from _table(("Requirements", *STAGES), rows)

@@ -67,7 +67,9 @@ class Build:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """`loads`: the machine's load before and between. `starts`: wall seconds of bare Python and of `udbud --help`."""
+    """`loads`: the machine's load before and between. `starts`: wall seconds of bare Python and of `udbud --help`.
+
+    `note`: what a reader must know of this run."""
 
     machine: Machine
     loads: tuple[float, ...]
@@ -75,3 +77,4 @@ class Run:
     suites: tuple[Suited, ...]
     peers: tuple[Measured, ...]
     starts: tuple[float, float]
+    note: str = ""
