@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python
 INSTALL := $(RUN) -m pip install --quiet --disable-pip-version-check
 ARGS ?=
 
-.PHONY: build check test soak lint audit golden bench locale lock forms watch release clean help
+.PHONY: build check test soak trust lint audit golden bench locale lock forms watch release clean help
 .DEFAULT_GOAL := build
 
 build: $(VENV)/.ready  ## build the example tender into output/internal
@@ -19,6 +19,11 @@ test: $(VENV)/.ready-dev  ## run the tests
 
 soak: $(VENV)/.ready-dev  ## run the long tests: minutes
 	@$(RUN) -m pytest -m slow $(ARGS)
+
+trust: $(VENV)/.ready-dev  ## measure every promise anew, the long tests too, and write docs/trust.md
+	@rm -f .figures
+	@$(RUN) -m pytest -m "slow or not slow" --figures .figures tests/promises tests/hostile tests/corpus tests/oracles tests/verify
+	@$(RUN) -m tests.trust .figures && rm -f .figures
 
 lint: $(VENV)/.ready-dev  ## style, types and import rules
 	@$(RUN) -m ruff check .

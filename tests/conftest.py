@@ -1,5 +1,7 @@
 """Puts tests/ on the import path, so that every test may `from factory import requirement, specification`."""
 
+import datetime
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from pipeline.base.i18n import use_language
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite expected results; review the diff in git")
+    parser.addoption("--figures", metavar="FILE", help="append what tests measure of our promises (docs/trust.md)")
 
 
 @pytest.fixture(autouse=True)
@@ -30,3 +33,21 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
         assert actual == expected, f"{path} says otherwise; pytest --update-golden rewrites it"
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def figure(request: pytest.FixtureRequest) -> Callable[[str, str, str], None]:
+    """`figure(promise, what, text)`: what a test measured, for docs/trust.md; kept with --figures FILE only.
+
+    `promise` is a key of tests/trust.py, `what` the thing measured, `text` the figure with its unit.
+    """
+    target = request.config.getoption("--figures")
+
+    def keep(promise: str, what: str, text: str) -> None:
+        if target:
+            day = datetime.date.today().isoformat()
+            line = json.dumps({"promise": promise, "what": what, "text": text, "date": day}, ensure_ascii=False)
+            with Path(target).open("a", encoding="utf-8") as file:
+                file.write(line + "\n")
+
+    return keep

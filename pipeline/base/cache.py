@@ -23,6 +23,7 @@ from .kept import Memory
 FOLDER = ".udbud-cache"
 _MOST = 4_000  # files; the oldest go first
 _HERE = Path(__file__).resolve().parents[1]
+_START = str(_HERE)
 _SUFFIX = ".pickle"
 _PLAIN = {"builtins": frozenset(("frozenset", "set"))}
 
@@ -109,7 +110,7 @@ class Cache:
 
     def _load(self, folder: Path, name: str) -> Any:
         try:
-            return _Careful(io.BytesIO(files.read(folder / name))).load()
+            return careful(files.read(folder / name))
         except Exception:  # whatever is wrong with the file, the value can be made anew
             return None
 
@@ -149,8 +150,8 @@ def _files(folder: Path) -> Iterator[str]:
     for path in files.within(folder):
         if path.name.endswith((".py", ".mo")):
             found = files.stat(path)
-            yield f"{path.relative_to(_HERE)} {found.st_size} {found.st_mtime_ns}"
-        elif path.name != "__pycache__" and files.is_folder(path):
+            yield f"{str(path).removeprefix(_START)} {found.st_size} {found.st_mtime_ns}"
+        elif "." not in path.name and path.name != "__pycache__" and files.is_folder(path):
             yield from _files(path)
 
 
@@ -159,6 +160,11 @@ def _libraries() -> Iterator[str]:
     for folder in sys.path:
         if not folder.endswith(".zip"):
             yield from (path.name for path in files.within(Path(folder), ".dist-info"))
+
+
+def careful(data: bytes) -> Any:
+    """A pickled value of the program's own data classes and plain Python values. UnpicklingError for any other."""
+    return _Careful(io.BytesIO(data)).load()
 
 
 class _Careful(pickle.Unpickler):

@@ -24,7 +24,7 @@ S = TypeVar("S")
 T = TypeVar("T")
 _TRIES = 2
 _PATIENCE = 5.0  # seconds a worker has to end when it is told to
-_OUT_OF_MEMORY = 70
+OUT_OF_MEMORY = 70  # the exit code of a worker that got no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,11 @@ def answers(function: Callable[[S, str], T], shared: S, things: Sequence[str], j
     No more than one finished value per process waits to be taken. Leaving the iteration ends the workers.
     """
     left, tried = deque(things), Counter[str]()
-    busy: dict[Connection, _Worker] = {}
+    busy: dict[Connection, Worker] = {}
     try:
         while left or busy:
             while left and len(busy) < jobs:
-                worker = _Worker(function, shared, tuple(busy))
+                worker = Worker(function, shared, tuple(busy))
                 busy[worker.pipe] = worker
                 worker.give(left.popleft())
             for pipe in wait(tuple(busy)):
@@ -71,34 +71,44 @@ def answers(function: Callable[[S, str], T], shared: S, things: Sequence[str], j
             worker.kill()
 
 
-class _Worker:
-    def __init__(self, function: Callable[[S, str], T], shared: S, others: tuple[Connection, ...]) -> None:
-        forks = "fork" in multiprocessing.get_all_start_methods()
-        context: Any = multiprocessing.get_context("fork" if forks else "spawn")
+class Worker:
+    """One process. `others`: pipes of its siblings, which it lets go of. `before` is called in it before each thing;
+    `load` makes a value of the bytes that come back."""
+
+    def __init__(
+        self,
+        function: Callable[[S, Any], T],
+        shared: S,
+        others: tuple[Connection, ...] = (),
+        before: Callable[[], None] | None = None,
+        load: Callable[[bytes], Any] = pickle.loads,
+    ) -> None:
+        context: Any = multiprocessing.get_context("fork" if forks() else "spawn")
         self.pipe, inner = context.Pipe()
-        self.thing = ""
-        inherited = (*others, self.pipe) if forks else ()
+        self.thing: Any = ""
+        self._load = load
+        inherited = (*others, self.pipe) if forks() else ()
         self.process: BaseProcess = context.Process(
-            target=_serve, args=(function, shared, inner, inherited), daemon=True
+            target=_serve, args=(function, shared, inner, inherited, before), daemon=True
         )
         self.process.start()
         inner.close()
 
-    def give(self, thing: str) -> None:
+    def give(self, thing: Any) -> None:
         self.thing = thing
         with contextlib.suppress(OSError):  # it is dead; `taken` says so
             self.pipe.send(thing)
 
     def taken(self) -> Answer[Any]:
         try:
-            answer: Answer[Any] = self.pipe.recv()
-        except (EOFError, OSError, pickle.UnpicklingError):
+            value, bug = self._load(self.pipe.recv_bytes())
+        except (EOFError, OSError, ValueError, TypeError, pickle.UnpicklingError):
             self.pipe.close()
             self.process.join(_PATIENCE)
             self.kill()
             code = self.process.exitcode or 0
             return Answer(self.thing, ended=(_("signal {n}") if code < 0 else _("exit code {n}")).format(n=abs(code)))
-        return answer
+        return Answer(self.thing, value, bug)
 
     def dismiss(self) -> None:
         self.pipe.close()
@@ -112,24 +122,37 @@ class _Worker:
         self.pipe.close()
 
 
-def _serve(function: Callable[[S, str], T], shared: S, pipe: Connection, inherited: tuple[Connection, ...]) -> None:
+def forks() -> bool:
+    return "fork" in multiprocessing.get_all_start_methods()
+
+
+def _serve(
+    function: Callable[[S, Any], T],
+    shared: S,
+    pipe: Connection,
+    inherited: tuple[Connection, ...],
+    before: Callable[[], None] | None,
+) -> None:
     """A worker's life. It ends with the pipe, so it never outlives whoever started it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for whoever started it
     for other in inherited:
         other.close()
     while True:
         try:
-            thing: str = pipe.recv()
+            thing = pipe.recv()
         except (EOFError, OSError):
             return
+        if before is not None:
+            before()
         with contextlib.suppress(BrokenPipeError):
-            pipe.send(_answered(function, shared, thing))
+            pipe.send_bytes(_answered(function, shared, thing))
 
 
-def _answered(function: Callable[[S, str], T], shared: S, thing: str) -> Answer[T]:
+def _answered(function: Callable[[S, Any], T], shared: S, thing: Any) -> bytes:
+    """Value and traceback."""
     try:
-        return Answer(thing, function(shared, thing))
+        return pickle.dumps((function(shared, thing), ""), pickle.HIGHEST_PROTOCOL)
     except MemoryError:
-        os._exit(_OUT_OF_MEMORY)
+        os._exit(OUT_OF_MEMORY)
     except Exception:
-        return Answer(thing, bug=traceback.format_exc())
+        return pickle.dumps((None, traceback.format_exc()))

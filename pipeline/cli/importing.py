@@ -63,9 +63,9 @@ def run(given: argparse.Namespace) -> int:
 
 def _one(given: argparse.Namespace, root: Path, path: Path, mapping: dict[str, str], words: "Vocabulary") -> int:
     from ..model.problem import Severity
-    from ..read.foreign import import_file
+    from ..read.foreign import import_within_limits
 
-    found, problems = import_file(
+    found, problems = import_within_limits(
         project.contents(path, _MOST_BYTES),
         path.as_posix(),
         words=words,

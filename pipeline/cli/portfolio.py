@@ -19,7 +19,7 @@ def run(given: argparse.Namespace) -> int:
     from ..portfolio import build_all
 
     root = project.root(given)
-    with _workers(given) as workers, streams.progress(given.quiet) as listener:
+    with _interruptible(), _workers(given) as workers, streams.progress(given.quiet) as listener:
         only = tuple(dict.fromkeys(given.only))
         cache = project.cache(given)
         made = build_all(
@@ -48,6 +48,17 @@ def told(given: argparse.Namespace, made: "Portfolio") -> int:
         folder = project.output(given) / f"{made.found.edition}-…"
         streams.out(_("The documents are in {path}").format(path=folder) + "\n")
     return 1 if made.failed else 0
+
+
+@contextmanager
+def _interruptible() -> "Iterator[None]":
+    """Editions are saved as they come, so not everything is as it was."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        words = _("Interrupted. Editions that were saved are whole; the last output of the others is untouched.")
+        streams.err(f"\n{words}\n")
+        raise SystemExit(130) from None
 
 
 @contextmanager

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 NAME = "watch"
 _MOST = 6  # names in one list
+_TIDY = 10  # builds; looking for what died takes a tenth of a second, and much longer in a large tender
 
 
 def about() -> str:
@@ -32,6 +33,7 @@ def options(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     """0: it ends when the user says so. Wrong use at the start ends it as it ends `build`."""
     from ..base.cache import FOLDER, Cache
+    from ..base.memory import let_go
     from ..model.tender import ALL
     from ..watching import Watcher
 
@@ -44,8 +46,12 @@ def run(given: argparse.Namespace) -> int:
             latest = build.built(given, cache)
         project.show(given, latest.summary(), (*latest.problems, *latest.faults))
         _end(given, latest)
+        rounds = 0
         while True:
             latest = _again(given, cache, watcher.wait(), latest)
+            rounds += 1
+            if rounds % _TIDY == 0:
+                let_go()
     except KeyboardInterrupt:
         streams.err("\n" + _("Ended. The last output stands.") + "\n")
         return 0

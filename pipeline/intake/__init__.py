@@ -26,7 +26,7 @@ from ..model.tender import Document, Package
 from ..read import Read, read, workbook
 from ..read.declarations.files import lost
 from ..read.declarations.unlisted import read_letter_template
-from ..read.intake import newest_version, receive
+from ..read.intake import Received, Receiver, newest_version
 from ..read.issued import issued_in
 from ..read.values import Vocabulary
 from ..write.reply import write_replies
@@ -120,6 +120,8 @@ def intake(
         problems = (*problems, locked(output, str(held)))
     except OSError as failure:
         problems = (*problems, cannot_save(Path(failure.filename or output), failure))
+    finally:
+        desk.close()
     return Intake(tuple(answers), ordered(problems))
 
 
@@ -131,7 +133,9 @@ class Desk:
 
     def __init__(self, root: Path, date: str, keep: bool = False) -> None:
         self._shelf: dict[str, Submission] = {}
+        self._receive: Receiver | None = None
         sources, self.unread = read(root, self._shelve if keep else None)
+        self.close()
         specification, _unmerged = merge(sources)
         self.root, self.date = root, date
         self.sources, self.merged = sources, specification
@@ -142,11 +146,19 @@ class Desk:
         self._issued: tuple[Issued, ...] = tuple(
             issued for package in sources.tender.packages for issued in issued_in(root, package.key)[0]
         )
+        self._receive = Receiver(self._words, lambda _package: self._issued)
+
+    def close(self) -> None:
+        """Ends the process in which files are read."""
+        if self._receive is not None:
+            self._receive.close()
 
     def _shelve(self, data: bytes, file: Path, path: str, root: Path, package: Package, words: Vocabulary) -> Read:
         """A form in the folder of another, or one that is none, is read as every build reads it."""
+        if self._receive is None:
+            self._receive = Receiver(words, lambda key: issued_in(root, key)[0])
         with speaking(words.tender.language):
-            submission, _refused = receive(data, path, words, issued_in(root, package.key)[0])
+            submission, _refused = self._receive(data, path, package.key)
         folder = path.split("/")[-2]
         if submission is None or (submission.package.key, submission.municipality.key) != (package.key, folder):
             return workbook(data, file, path, root, package, words)
@@ -164,10 +176,10 @@ class Desk:
             return Answer(path, _refused(unread), unread)
         with speaking(self.tender.language):
             kept = self._shelf.get(path)
-            submission, refused = (kept, ()) if kept else receive(data, path, self._words, self._issued)
+            submission, refused = (kept, ()) if kept else self._received(data, path)
             reply = self._reply(submission) if submission is not None else None
         if spoken() != self.tender.language:
-            submission, refused = receive(data, path, self._words, self._issued)
+            submission, refused = self._received(data, path)
         if submission is None or reply is None:
             return Answer(path, _refused(refused), refused)
         if spoken() == self.tender.language:
@@ -176,6 +188,10 @@ class Desk:
             problems = ordered((*self._judge.judge(submission)[1], *_emptied(reply)))
         broken = any(p.severity is Severity.ERROR for p in problems)
         return Answer(path, State.ANSWERED if broken else State.TAKEN, problems, reply)
+
+    def _received(self, data: bytes, path: str) -> Received:
+        assert self._receive is not None
+        return self._receive(data, path)
 
     def _reply(self, submission: Submission) -> Reply:
         said, problems, tally = self._judge.judge(submission)
@@ -194,7 +210,7 @@ class Desk:
             if hashlib.sha256(data).hexdigest() == submission.sha256:
                 continue
             path = file.relative_to(self.root).as_posix()
-            before, _refused = receive(data, path, self._words, self._issued)
+            before, _refused = self._received(data, path)
             if before is not None:
                 said, problems, _tally = self._judge.judge(before)
                 return before, said, tuple(p for p in problems if p.code not in _OURS)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ..base import files as disk
 from ..base.cache import Cache
+from ..base.confined import Confined, StoppedError
 from ..base.i18n import _
 from ..base.reasons import why_not_read
 from ..model.contribution import Chapter, Contribution
@@ -22,6 +23,7 @@ from .declarations.files import lost, unreadable
 from .issued import issued_in
 from .journal import receipts_of
 from .markdown import read_chapter, read_requirements
+from .outside import STOPPED, stopped, weaker
 from .releases import releases_in
 from .remembered import alone, declarations_key, issued_key
 from .values import Vocabulary
@@ -35,7 +37,7 @@ def read(root: Path, forms: Reader | None = None, cache: Cache | None = None) ->
     """Reads the project in `root`. One unreadable file never keeps the others from being read.
 
     `forms` reads returned workbooks in place of the usual reader, for who wants to know more of them. `cache` knows
-    what unchanged files were read as.
+    what unchanged files were read as. Returned workbooks are read in a process with limits.
     """
     declared = declarations_key(root) if cache is not None else ""
     known = cache if cache is not None and declared else Cache()
@@ -47,6 +49,7 @@ def read(root: Path, forms: Reader | None = None, cache: Cache | None = None) ->
     chapters: list[Chapter] = []
     files: list[str] = []
     words = Vocabulary.of(tender)
+    confined = Confined(partial(_returned, root, words))
     for file in _files(root, root / "sources", found):
         path = unicodedata.normalize("NFC", file.relative_to(root).as_posix())
         match path.split("/")[1:]:
@@ -68,9 +71,11 @@ def read(root: Path, forms: Reader | None = None, cache: Cache | None = None) ->
                 issued = issued_key(root, package.key)
                 own = known if alone(path, data) and issued is not None and reader is not forms else Cache()
                 asked = ("contribution", declared, path, issued or b"", data)
-                contribution, more = own.remember(
-                    asked, partial(reader, data, file, path, root, package, words), _lasts
-                )
+                if reader is workbook:
+                    make = partial(_within_limits, confined, data, path, package)
+                else:
+                    make = partial(reader, data, file, path, root, package, words)
+                contribution, more = own.remember(asked, make, _lasts)
                 contributions.append(contribution)
             case ["chapters", document, *rest] if rest and path.endswith(".md"):
                 data, unread = _data(file, path)
@@ -86,7 +91,9 @@ def read(root: Path, forms: Reader | None = None, cache: Cache | None = None) ->
                 more = () if _is_known(path) else (_unread(path),)
         found += more
         files.append(path)
+    confined.close()
     returned = sorted({c.package for c in contributions if "/received/" in c.path})
+    found += weaker(next((c.path for c in contributions if "/received/" in c.path), ""))
     sent = tuple(one for package in returned for one in issued_in(root, package)[0])
     receipts, disagreeing = receipts_of(root, tender.packages)
     releases, damaged = releases_in(root)
@@ -112,6 +119,18 @@ def workbook(data: bytes, file: Path, path: str, root: Path, package: Package, w
     if municipality not in known:
         problems = (*problems, _unknown_folder(path, municipality, known))
     return contribution, problems
+
+
+def _returned(root: Path, words: Vocabulary, data: bytes, path: str, package: Package) -> Read:
+    return workbook(data, root / path, path, root, package, words)
+
+
+def _within_limits(confined: Confined[Read], data: bytes, path: str, package: Package) -> Read:
+    """A municipality made it: whatever it does to the reader, the build goes on."""
+    try:
+        return confined(data, path, package)
+    except StoppedError as why:
+        return Contribution(path, package.key, path.split("/")[-2]), (stopped(path, str(why)),)
 
 
 # What a file in a package is read as, by the end of its name.
@@ -230,7 +249,7 @@ def _data(file: Path, path: str) -> tuple[bytes, tuple[Problem, ...]]:
 
 def _lasts(read: tuple[object, tuple[Problem, ...]]) -> bool:
     """What the disk kept from us may be there the next time."""
-    return not lost(read[1])
+    return not lost(read[1]) and all(p.code != STOPPED for p in read[1])
 
 
 def _unread(path: str) -> Problem:

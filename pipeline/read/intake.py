@@ -5,9 +5,10 @@ be answered gives the problem that says so, and no Submission.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
-from ..base.i18n import _
+from ..base.confined import Confined, StoppedError
+from ..base.i18n import _, speaking, spoken
 from ..base.preflight import Finding, Kind, inspect
 from ..base.text import did_you_mean, folded, slug
 from ..model.issued import Issued, release_order
@@ -21,6 +22,7 @@ from .excel.bulk import load
 from .excel.grid import Cell, Sheet
 from .excel.numbers import DANISH
 from .excel.sent import consent, sent_sheets
+from .outside import stopped
 from .refusal import kind_name, refusal
 from .values import Vocabulary
 
@@ -82,6 +84,29 @@ def receive(data: bytes, path: str, words: Vocabulary, issued: Iterable[Issued] 
         consent=consent(sheets),
     )
     return submission, ()
+
+
+class Receiver:
+    """`receive` in a process with limits; a file that stops it gives the problem that says so. Close it at the end.
+
+    `issued`: what was sent, by package ('' for all packages).
+    """
+
+    def __init__(self, words: Vocabulary, issued: Callable[[str], Iterable[Issued]]) -> None:
+        def one(language: str, data: bytes, path: str, package: str) -> Received:
+            with speaking(language):
+                return receive(data, path, words, issued(package))
+
+        self._confined = Confined(one)
+
+    def __call__(self, data: bytes, path: str, package: str = "") -> Received:
+        try:
+            return self._confined(spoken(), data, path, package)
+        except StoppedError as why:
+            return None, (stopped(path, str(why)),)
+
+    def close(self) -> None:
+        self._confined.close()
 
 
 # --- who -------------------------------------------------------------------------------------------------------------

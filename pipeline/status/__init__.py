@@ -24,9 +24,11 @@ def status(root: Path, date: str) -> tuple[Status | None, Specification, tuple[P
     desk = Desk(root, date, keep=True)
     tender = desk.tender
     if not tender.readable:
+        desk.close()
         return None, desk.specification, ordered(desk.unread)
     with speaking(tender.language):
         found = returns(desk)
+    desk.close()
     whole = desk.merged
     return (
         Status(

@@ -119,6 +119,22 @@ def standing(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return output
 
 
+def test_ctrl_c_says_what_stands(
+    folder: Path, standing: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before, real = content(standing), portfolio.store
+
+    def store(made: Any, *given: Any, **more: Any) -> object:
+        if made.municipality == "soenderkaer":
+            raise KeyboardInterrupt
+        return real(made, *given, **more)
+
+    monkeypatch.setattr(portfolio, "store", store)
+    assert run(folder, standing, "-q", "--for", "all", "--jobs", "2") == 130
+    assert "Udgaver, der nåede at blive gemt, er hele" in capsys.readouterr().err
+    assert content(standing) == before
+
+
 class TestOneThatFails:
     """The workers are forked, so what a test puts in the parent's place counts in them too."""
 

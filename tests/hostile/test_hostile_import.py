@@ -3,6 +3,7 @@
 import csv
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -118,9 +119,13 @@ def outcomes(folder: Path) -> dict[str, Outcome]:
     return {Path(path).name: outcome for path, outcome in found.items()}
 
 
-def test_every_file_is_expected(folder: Path) -> None:
+def test_every_file_is_expected(
+    folder: Path, outcomes: dict[str, Outcome], figure: Callable[[str, str, str], None]
+) -> None:
     with (folder / "EXPECT.csv").open(encoding="utf-8") as file:
         assert {row["file"] for row in csv.DictReader(file, delimiter=";")} == set(WANTED)
+    worst = f"{max(o.cpu for o in outcomes.values()):.1f} s, {max(o.megabytes for o in outcomes.values()):.0f} MB"
+    figure("hostile-input", "generated hostile files, each as expected; the worst", f"{len(WANTED)}; {worst}")
 
 
 @pytest.mark.parametrize("name", WANTED)

@@ -20,6 +20,7 @@ _ELSEWHERE = """
     broken-manifest broken-template build-locked cannot-save code-in-template decomposed-name edition-broke-off
     file-changed file-missing worker-died
     file-not-listed incomplete-workbook list-without-numbering
+    reader-stopped weaker-limits
     kept-changed kept-older linked-folder missing-style not-our-folder symlink-outside template-without-body
     unknown-template-name
     answers-unread name-in-report name-replaced

@@ -70,12 +70,17 @@ def test_some_operations_fail(scenes: Scenes, run: Run, capsys: pytest.CaptureFi
 @pytest.mark.slow
 @pytest.mark.parametrize("code", CODES, ids=lambda code: errno.errorcode[code])
 @pytest.mark.parametrize("run", RUNS, ids=str)
-def test_every_operation_fails(scenes: Scenes, run: Run, code: int, capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_operation_fails(
+    scenes: Scenes, run: Run, code: int, capsys: pytest.CaptureFixture[str], figure: Callable[[str, str, str], None]
+) -> None:
     last = count(scenes(run))
     for at in range(1, last + 1):
         attack(scenes(run), Fault(at, code), capsys)
-    with capsys.disabled():
-        print(f"\n{run}: {last} operations failed with {errno.errorcode[code]}")
+    figure(
+        "never-torn",
+        f"file operations failed, one at a time, with {errno.errorcode[code]}",
+        f"{last:,} and nothing torn",
+    )
 
 
 def lose_nothing(scene: Scene) -> None:

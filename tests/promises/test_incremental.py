@@ -270,8 +270,11 @@ def test_edits_one_after_the_other(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(25))
-def test_a_thousand_edits(seed: int, tmp_path: Path) -> None:
+def test_a_thousand_edits(seed: int, tmp_path: Path, figure: Callable[[str, str, str], None]) -> None:
     _walk(tmp_path, 100 + seed, 40)
+    figure(
+        "incremental", "edits, deletions and renamings, remembering on disk and in memory", "40 steps, 0 differences"
+    )
 
 
 def test_what_has_not_changed_is_not_written_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

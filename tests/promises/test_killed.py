@@ -86,11 +86,11 @@ def test_killed_now_and_then(scenes: Scenes, run: Run, at_operations: int, by_cl
 @pytest.mark.slow
 @pytest.mark.parametrize(("run", "at_operations", "by_clock"), KILLS, ids=str)
 def test_killed_again_and_again(
-    scenes: Scenes, run: Run, at_operations: int, by_clock: int, capsys: pytest.CaptureFixture[str]
+    scenes: Scenes, run: Run, at_operations: int, by_clock: int, figure: Callable[[str, str, str], None]
 ) -> None:
     at_work = kill(scenes(run), at_operations, by_clock)
-    with capsys.disabled():
-        print(f"\n{run}: killed at {at_operations} operations and {by_clock} moments ({at_work} of them at work)")
+    figure("never-torn", "killed at a file operation", f"{at_operations:,} and nothing torn")
+    figure("never-torn", "killed at a moment while it worked", f"{at_work:,} and nothing torn")
 
 
 # --- two at once ------------------------------------------------------------------------------------------------------
@@ -134,7 +134,8 @@ def test_three_races(rivals: tuple[Scene, Scene], tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_hundred_races(rivals: tuple[Scene, Scene], tmp_path: Path) -> None:
+def test_a_hundred_races(rivals: tuple[Scene, Scene], tmp_path: Path, figure: Callable[[str, str, str], None]) -> None:
     chance = random.Random(100)
     for _race in range(100):
         race(*rivals, tmp_path / "output", chance)
+    figure("two-at-once", "races of two builds for one folder", "100, 0 mixed")

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -79,12 +80,13 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
-def test_a_build_reaches_for_nothing(folder: Path) -> None:
+def test_a_build_reaches_for_nothing(folder: Path, figure: Callable[[str, str, str], None]) -> None:
     done = run(folder, "build", "-v")
     assert attempts(folder) == ""
     assert done.returncode == 1  # the remote pictures are errors
     said = json.loads((folder / "output/internal/build.json").read_text("utf-8"))["problems"]
     assert [p["code"] for p in said].count("remote-picture") >= 4
+    figure("no-network", "connections of a build of texts and templates that ask for them", "0")
 
 
 def test_every_municipalitys_edition_reaches_for_nothing(folder: Path) -> None:

@@ -83,7 +83,7 @@ def decided(root: Path) -> str:
 # --- the example -----------------------------------------------------------------------------------------------------
 
 
-def test_the_numbers_agree(example: Made) -> None:
+def test_the_numbers_agree(example: Made, figure: Callable[[str, str, str], None]) -> None:
     """build.json, Word, matrix and traceability matrix, counted by other programs."""
     there = {"live": example.record["requirements"], "withdrawn": example.record["withdrawn"]}
     assert len(example.boxes) == sum(there.values())
@@ -92,6 +92,7 @@ def test_the_numbers_agree(example: Made) -> None:
     assert len(gone) == there["withdrawn"]
     trace = table(example.folder / "sporbarhedsmatrix.xlsx", "Krav")
     assert {row["Krav-ID"] for row in trace} == example.boxes.keys()
+    figure("no-silent-loss", "requirements of the example, in = out", f"{sum(there.values())} of {len(example.boxes)}")
 
 
 def test_every_heading_in_markdown_is_a_requirement(example: Made) -> None:

@@ -321,7 +321,9 @@ def test_the_internal_edition_shows_most_of_them(secret: Path) -> None:
     assert {name for name, word in SECRETS.items() if word not in text} <= NOT_SHOWN
 
 
-def test_no_secret_is_in_an_outer_edition(outer: tuple[str, dict[str, bytes]]) -> None:
+def test_no_secret_is_in_an_outer_edition(
+    outer: tuple[str, dict[str, bytes]], figure: Callable[[str, str, str], None]
+) -> None:
     edition, made = outer
     assert {"kravspecifikation.docx", "kravmatrix.xlsx", "manifest.json", "SHA256SUMS"} == made.keys()
     found = [
@@ -332,6 +334,7 @@ def test_no_secret_is_in_an_outer_edition(outer: tuple[str, dict[str, bytes]]) -
         if word.encode() in content or word.encode("utf-16-le") in content
     ]
     assert found == []
+    figure("leak-free", f"planted secrets found in the edition {edition}", f"0 of {len(SECRETS)}")
 
 
 def test_nothing_of_the_machinery_is_in_an_outer_edition(outer: tuple[str, dict[str, bytes]], secret: Path) -> None:
@@ -343,13 +346,16 @@ def test_nothing_of_the_machinery_is_in_an_outer_edition(outer: tuple[str, dict[
 
 
 def test_changing_what_is_internal_changes_no_byte(
-    outer: tuple[str, dict[str, bytes]], tmp_path_factory: pytest.TempPathFactory
+    outer: tuple[str, dict[str, bytes]],
+    tmp_path_factory: pytest.TempPathFactory,
+    figure: Callable[[str, str, str], None],
 ) -> None:
     edition, before = outer
     changed = make(tmp_path_factory.mktemp("changed"), otherwise)
     outcome = build(changed, changed / "output", edition)
     assert outcome.saved
     assert files(outcome.saved) == before
+    figure("leak-free", f"bytes that change in the edition {edition} with all that is internal", "0")
 
 
 def test_changing_what_is_public_changes_the_digest(secret: Path, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -104,15 +105,18 @@ def test_nine_worlds_one_hash_per_file(project: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_many_worlds_one_hash_per_file(project: Path, tmp_path: Path) -> None:
+def test_many_worlds_one_hash_per_file(project: Path, tmp_path: Path, figure: Callable[[str, str, str], None]) -> None:
     """And with both editions, each circumstance about equally often."""
     of_each = [len({world[i] for world in worlds(72)}) for i in range(9)]
     assert of_each == [4, 4, 4, 4, 4, 4, 3, 3, 2]
     assert len({world[6:9] for world in worlds(72)}) == 18
     assert_one_hash(project, tmp_path, 72)
+    figure("same-bytes", "builds in as many worlds", "72, one hash per file and edition")
 
 
-def test_another_zlib_compresses_the_same_parts(project: Path, tmp_path: Path) -> None:
+def test_another_zlib_compresses_the_same_parts(
+    project: Path, tmp_path: Path, figure: Callable[[str, str, str], None]
+) -> None:
     pytest.importorskip("zlib_ng", reason="no second zlib is installed")
     world = ("0", "UTC", "C", "022", "0", "home", "1", "off", "internal", "1")
     ours = build(project, tmp_path / "ours", world)
@@ -127,6 +131,7 @@ def test_another_zlib_compresses_the_same_parts(project: Path, tmp_path: Path) -
 
     assert manifest("ours") == manifest("theirs")
     assert all(entry["parts_sha256"] for entry in manifest("ours"))
+    figure("same-bytes", "documents compressed by another zlib (zlib-ng)", f"{len(documents)}, the same parts")
 
 
 def test_the_shim_changes_the_world(tmp_path: Path) -> None:

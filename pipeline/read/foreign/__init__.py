@@ -5,12 +5,15 @@ included. `import_file` writes nothing; it returns the files, so that the user c
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from pathlib import PurePath
+from typing import Any
 
+from ...base.confined import Confined, StoppedError
 from ...base.text import slug
 from ...model.place import Place
 from ...model.problem import Problem, Severity, ordered
+from ..outside import stopped, weaker
 from ..values import Vocabulary
 from .columns import GUESSED, Column, assign
 from .compose import compose
@@ -22,7 +25,7 @@ from .remarks import about_area, about_columns, about_drafts, about_name, about_
 from .tame import Losses
 
 MOST = 50_000
-__all__ = ["FORMATS", "Column", "Import", "import_file"]
+__all__ = ["FORMATS", "Column", "Import", "import_file", "import_within_limits"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,30 @@ class Import:
     @property
     def guessed(self) -> bool:
         return any(column.how == GUESSED for column in self.columns)
+
+
+def import_within_limits(
+    data: bytes,
+    name: str,
+    *,
+    words: Vocabulary,
+    package: str,
+    mapping: Mapping[str, str] | None = None,
+    area: str = "",
+    type_: str = "",
+) -> tuple[Import, tuple[Problem, ...]]:
+    """`import_file` in a process with limits: a file that stops it gives the problem that says so."""
+
+    def one(content: bytes) -> tuple[Any, ...]:
+        made, said = import_file(content, name, words=words, package=package, mapping=mapping, area=area, type_=type_)
+        return dict(made.files), tuple(map(astuple, made.columns)), made.count, made.format, said
+
+    with Confined(one) as confined:
+        try:
+            files, columns, count, kind, problems = confined(data)
+        except StoppedError as why:
+            return Import(), (stopped(name, str(why)),)
+    return Import(files, tuple(Column(*parts) for parts in columns), count, kind), (*problems, *weaker(name))
 
 
 def import_file(

@@ -29,6 +29,14 @@ CODES = {
         mark("Links to folders are not followed: they can lead in a circle, and the same text would be read twice."),
         mark("Put the folder itself there, or delete the link."),
     ),
+    "reader-stopped": Entry(
+        mark("A file stopped its reader"),
+        mark(
+            "Files that somebody else made are read in a process with limits on time and memory. This one went beyond "
+            "them, or broke the reader down; everything else was read."
+        ),
+        mark("Copy what it says into a new file. If it is a form, write in the one that was sent."),
+    ),
     "symlink-outside": Entry(
         mark("A link leads out of the project"),
         mark("Sources are what lies in the project, so that the same project gives the same documents everywhere."),
@@ -53,6 +61,14 @@ CODES = {
         mark("A file is packed in a way Office never does"),
         mark("Repeated, absolute or very many parts are how harmful files are made, so it is not opened."),
         mark("Ask the sender what it is; copy the text into a new file."),
+    ),
+    "weaker-limits": Entry(
+        mark("Reading is not limited on this system"),
+        mark(
+            "Only Linux and macOS can limit what reading a file may cost. Size, kind and build of every file are "
+            "looked at first on every system."
+        ),
+        mark("Nothing needs to be done. Open files you do not trust on Linux or macOS."),
     ),
     "wrong-file-type": Entry(
         mark("A file is not what its name says"),
