@@ -17,6 +17,9 @@ def normal(text: str) -> str:
     """NFC, LF, runs of blanks to one, lines trimmed, outer blank lines gone, NBSP kept: what is compared."""
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
+    # Most texts are normal and without a rare blank; to see that takes no regular expression at each letter.
+    if "  " not in text and " \n" not in text and "\n " not in text and text.replace("\n", "").isprintable():
+        return text.strip(" \n")
     if _NORMAL_FORM.search(text) is None:
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")

@@ -7,7 +7,6 @@ the number of texts, whatever they say.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from heapq import nsmallest
 from itertools import combinations, pairwise
 from math import log
 
@@ -68,11 +67,13 @@ class _Judge:
         known: Counter[str] = Counter()
         for those in features:
             known.update(those)
+        # Sorted once, rarest first: then each text sorts numbers.
+        rarest = sorted((count, feature) for feature, count in known.items() if count > 1)
+        rank = {feature: n for n, (_count, feature) in enumerate(rarest)}
         buckets: dict[str, list[int]] = {}
         for n, those in enumerate(features):
-            shared = [(count, f) for f in those if (count := known[f]) > 1]
-            for _count, feature in nsmallest(RARE, shared):
-                buckets.setdefault(feature, []).append(n)
+            for at in sorted([rank[f] for f in those if f in rank])[:RARE]:
+                buckets.setdefault(rarest[at][1], []).append(n)
         seen: set[Pair] = set()
         for feature, members in buckets.items():
             for pair in self._pairs(feature, members):

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from functools import lru_cache
 
 from ..base.text import slug
 
@@ -12,6 +13,7 @@ END = "_udbud_end"
 LABEL = "_udbud_label_"
 
 
+@lru_cache(maxsize=4096)  # a few are asked for again and again
 def bookmark(kind: str, name: str) -> str:
     """`("krav", "F-012")` -> `krav_F_012`. Names that would lose something carry a short hash, so no two collide."""
     bare = re.sub(r"[^A-Za-z0-9]", "_", name)

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from ..base.text import legal
 from . import settings
 from .field import Field
-from .prose import plain
 from .specification import Requirement, Specification
 from .tender import Document, Settings
 from .value import Value
@@ -123,12 +122,10 @@ class Texts:
         return words
 
     def resolved(self, value: Value) -> str:
-        """The plain text with references and facts as they print. Most texts have neither and are used as they are."""
-        if not value.blocks or ("[@" not in value.text and "{{" not in value.text):
-            return legal(value.text)
+        """As it prints, in what a cell can hold."""
         found = self._known.get(id(value))
         if found is None:
-            found = self._known[id(value)] = legal(plain(value.blocks, self._specification.lookup))
+            found = self._known[id(value)] = legal(value.printed(self._specification.lookup))
         return found
 
     def digest(self, requirement: Requirement) -> str:

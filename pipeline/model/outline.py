@@ -11,7 +11,7 @@ from ..base.text import slug
 from .answering import described_sections
 from .bookmark import bookmark
 from .contribution import Chapter
-from .prose import Block, Blocks, Div, Heading, Names, Quote, plain, plain_inlines
+from .prose import Block, Blocks, Div, Heading, Names, Quote, plain_inlines
 from .specification import OutlineHeading, Section
 from .tender import Document, Tender
 from .workflow import Workflow
@@ -114,7 +114,7 @@ def area_title(tender: Tender, key: str) -> str:
 
 def workflow_title(workflow: Workflow, tender: Tender, names: Names) -> str:
     _ = translator(tender.language)
-    return plain(workflow.title.prose(), names) if workflow.title else _("Workflow without a name")
+    return workflow.title.printed(names) if workflow.title else _("Workflow without a name")
 
 
 def _requirements(count: "_Count", tender: Tender, sections: tuple[Section, ...], part: str, level: int) -> None:

@@ -11,7 +11,6 @@ from functools import partial
 
 from ..base.kept import kept
 from .field import Field
-from .prose import plain
 from .sight import sight
 from .specification import Lookup, Requirement, Specification
 from .value import Value
@@ -61,7 +60,7 @@ def _record(requirement: Requirement, others: tuple[Field, ...], lookup: Lookup)
 
 def resolved(value: Value | None, lookup: Lookup) -> str:
     """The plain text with references and facts as they print."""
-    return plain(value.prose(), lookup) if value is not None else ""
+    return value.printed(lookup) if value is not None else ""
 
 
 def _field(field: Field, requirement: Requirement, lookup: Lookup) -> str | list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .place import Place
-from .prose import Blocks, paragraph, strict
+from .prose import Blocks, Names, paragraph, plain, strict
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,12 @@ class Value:
     def prose(self) -> Blocks:
         """The blocks to print: the prose, or the plain text as one paragraph."""
         return self.blocks or ((paragraph(self.text),) if self.text else ())
+
+    def printed(self, names: Names) -> str:
+        """The plain text with references and facts as they print. Most texts have neither and are used as they are."""
+        if not self.blocks or ("[@" not in self.text and "{{" not in self.text):
+            return self.text
+        return plain(self.blocks, names)
 
     @property
     def comparable(self) -> str:

@@ -1,6 +1,8 @@
 """Finished files read back and compared with the specification. A difference is our bug, never the user's."""
 
 from collections.abc import Collection
+from functools import cache as once
+from functools import partial
 
 from ..base.cache import Cache
 from ..base.memory import collect_now
@@ -11,7 +13,7 @@ from ..model.problem import Problem
 from ..model.specification import Specification
 from ..model.viewpoint import seen_as
 from .accessible import inaccessible
-from .data import verify_data
+from .data import expected, verify_data
 from .leaks import leaks
 from .links import verify_links
 from .word import verify_document
@@ -43,13 +45,14 @@ def verify(
         for document in specification.tender.documents
         for copy in copies(document, specification.tender, specification.edition, specification.municipality)
     }
+    said = once(partial(expected, specification))  # the same for all files for machines
     fresh = [artifact for artifact in artifacts if artifact.path not in known]
 
     def differences(n: int) -> tuple[Problem, ...]:
         artifact = fresh[n]
         document = documents[artifact.document]
         if "data" in document.kinds:
-            return tuple(verify_data(specification, artifact, others))
+            return tuple(verify_data(specification, artifact, others, said))
         seen = seen_as(specification, made_of[artifact.path.rpartition(".")[0]])
         if artifact.path.endswith(".docx"):
             return tuple(verify_document(seen, artifact.data, document))

@@ -12,16 +12,21 @@ from ..model.artifact import Artifact
 from ..model.field import Field
 from ..model.place import Place
 from ..model.problem import Problem
-from ..model.prose import plain
 from ..model.specification import Requirement, Specification
 from .sheet_problems import difference, extra, missing, unreadable
 
-_Said = dict[str, str | list[str]]
+Said = dict[str, str | list[str]]
 _ALWAYS = ("title", "text", "type", "area", "section")
 
 
-def verify_data(specification: Specification, artifact: Artifact, others: tuple[Artifact, ...]) -> Iterator[Problem]:
-    """`others`: the files of the edition that the OCDS release must list, no more and no fewer."""
+def verify_data(
+    specification: Specification,
+    artifact: Artifact,
+    others: tuple[Artifact, ...],
+    said: Callable[[], Mapping[str, Said]] | None = None,
+) -> Iterator[Problem]:
+    """`others`: the files of the edition that the OCDS release must list, no more and no fewer. `said`: what
+    `expected` says, from whoever has several files to look at."""
     read = _READERS.get(artifact.path)
     place = Place(artifact.path)
     try:
@@ -32,33 +37,38 @@ def verify_data(specification: Specification, artifact: Artifact, others: tuple[
     except (ValueError, KeyError, TypeError, IndexError, csv.Error, ExpatError) as broken:
         yield unreadable(place, _("The file cannot be read: {reason}").format(reason=broken))
         return
-    expected = {r.label: _expected(r, specification) for r in specification.requirements}
+    wanted = said() if said is not None else expected(specification)
     if artifact.path.endswith(".reqif"):
         declared = {"number", "status", *(f.name for f in _shown(specification))}
-        expected = {
-            label: {name: _as_lines(value) for name, value in said.items() if name in declared}
-            for label, said in expected.items()
+        wanted = {
+            label: {name: _as_lines(value) for name, value in own.items() if name in declared}
+            for label, own in wanted.items()
         }
-    for label, said in expected.items():
+    for label, own in wanted.items():
         if label not in found:
             yield missing(place, _("The requirement is not in the file."), label)
-        elif found[label] != said:
-            differing = next(n for n in {**said, **found[label]} if said.get(n) != found[label].get(n))
+        elif found[label] != own:
+            differing = next(n for n in {**own, **found[label]} if own.get(n) != found[label].get(n))
             message = _("The file does not say what the specification says: «{wanted}».")
-            shown = message.format(wanted=f"{differing}: {said.get(differing, '')}")
+            shown = message.format(wanted=f"{differing}: {own.get(differing, '')}")
             yield difference(place, shown, str(found[label].get(differing, "")), label)
-    for label in sorted(found.keys() - expected.keys()):
+    for label in sorted(found.keys() - wanted.keys()):
         yield extra(place, _("The requirement is not in the specification."), label)
 
 
-def _expected(requirement: Requirement, specification: Specification) -> _Said:
-    """What the files must say of it; empty values aside."""
-    said: _Said = {"number": requirement.number, "status": requirement.status}
+def expected(specification: Specification) -> dict[str, Said]:
+    """What the files must say of each requirement; empty values aside."""
+    shown = _shown(specification)
+    return {r.label: _expected(r, specification, shown) for r in specification.requirements}
+
+
+def _expected(requirement: Requirement, specification: Specification, shown: list[Field]) -> Said:
+    said: Said = {"number": requirement.number, "status": requirement.status}
     for name in _ALWAYS:  # said of every requirement, whatever fields.yaml declares
         value = requirement.values.get(name)
         choice = name in ("type", "area")
-        said[name] = requirement.key_of(name) if choice else plain(value.prose(), specification.lookup) if value else ""
-    for field in _shown(specification):
+        said[name] = requirement.key_of(name) if choice else value.printed(specification.lookup) if value else ""
+    for field in shown:
         value = requirement.values.get(field.name)
         if value is None or field.name == "status" or field.name in _ALWAYS:
             continue
@@ -67,7 +77,7 @@ def _expected(requirement: Requirement, specification: Specification) -> _Said:
         elif field.kind == "choice":
             said[field.name] = requirement.key_of(field.name)
         else:
-            said[field.name] = plain(value.prose(), specification.lookup)
+            said[field.name] = value.printed(specification.lookup)
     return {name: value for name, value in said.items() if value}
 
 
@@ -85,19 +95,19 @@ def _as_lines(value: str | list[str]) -> str | list[str]:
 # --- JSON and CSV -----------------------------------------------------------------------------------------------------
 
 
-def _json(data: bytes, _specification: Specification) -> dict[str, _Said]:
-    found: dict[str, _Said] = {}
+def _json(data: bytes, _specification: Specification) -> dict[str, Said]:
+    found: dict[str, Said] = {}
     for entry in json.loads(data.decode("utf-8", "surrogatepass"))["requirements"]:
         own = {name: entry[name] for name in ("number", "status", *_ALWAYS)}
         found[entry["id"]] = {name: value for name, value in {**own, **entry["fields"]}.items() if value}
     return found
 
 
-def _csv(data: bytes, specification: Specification) -> dict[str, _Said]:
+def _csv(data: bytes, specification: Specification) -> dict[str, Said]:
     several = {f.name for f in specification.tender.fields if f.kind == "ids" or (f.kind == "choice" and f.many)}
     rows = csv.reader(io.StringIO(data.decode("utf-8-sig", "surrogatepass"), newline=""), delimiter=";")
     header = next(rows)
-    found: dict[str, _Said] = {}
+    found: dict[str, Said] = {}
     for row in rows:
         cells = dict(zip(header, (cell.removeprefix("'") for cell in row), strict=True))
         del cells["text_sha256"]
@@ -109,7 +119,7 @@ def _csv(data: bytes, specification: Specification) -> dict[str, _Said]:
 # --- ReqIF ------------------------------------------------------------------------------------------------------------
 
 
-def _reqif(data: bytes, specification: Specification) -> dict[str, _Said]:
+def _reqif(data: bytes, specification: Specification) -> dict[str, Said]:
     """Read with expat alone: the library that wrote it has no say here."""
     reader = _Reqif()
     reader.read(data)
@@ -118,12 +128,12 @@ def _reqif(data: bytes, specification: Specification) -> dict[str, _Said]:
     keys = {
         (f.name, c.label): c.key for f in names.values() if f.kind == "choice" for c in specification.tender.choices(f)
     }
-    found: dict[str, _Said] = {}
+    found: dict[str, Said] = {}
     for attributes in reader.objects:
         own = {reader.labels.get(ref, ""): texts for ref, texts in attributes.items() if ref not in names}
         if "Krav-ID" not in own:
             continue
-        said: _Said = {"number": own["Kravnr."][0], "status": own["Status"][0]}
+        said: Said = {"number": own["Kravnr."][0], "status": own["Status"][0]}
         for ref, field in names.items():
             texts = attributes.get(ref, [])
             if field.kind == "choice":
@@ -149,6 +159,7 @@ class _Reqif:
 
     def read(self, data: bytes) -> None:
         parser = ParserCreate()
+        parser.buffer_text = True  # else a text comes in pieces, one for each line, letter with an entity, and so on
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._more
@@ -195,7 +206,7 @@ def _ocds(release: Mapping[str, object], others: tuple[Artifact, ...], place: Pl
         yield difference(place, message.format(wanted=", ".join(wanted)), ", ".join(listed), "")
 
 
-_READERS: Mapping[str, Callable[[bytes, Specification], dict[str, _Said]]] = {
+_READERS: Mapping[str, Callable[[bytes, Specification], dict[str, Said]]] = {
     "requirements.json": _json,
     "requirements.csv": _csv,
     "requirements.reqif": _reqif,

@@ -39,8 +39,8 @@ def _public(shown: Specification) -> Iterator[str]:
         yield section.title
         yield from (plain(i.blocks, shown.lookup) for i in section.introductions)
     for requirement in shown.requirements:
-        yield from (plain(v.prose(), shown.lookup) for v in requirement.values.values())
-        yield from (plain(w.text.prose(), shown.lookup) for w in requirement.locals if w.text)
+        yield from (v.printed(shown.lookup) for v in requirement.values.values())
+        yield from (w.text.printed(shown.lookup) for w in requirement.locals if w.text)
 
 
 def _internal(whole: Specification) -> Iterator[tuple[str, str]]:

@@ -51,7 +51,7 @@ class Boxes:
                         continue
                     seen[waiting.key] += 1
                     named = waiting.values.get("title")
-                    title = plain(named.prose(), self.specification.lookup) if named else ""
+                    title = named.printed(self.specification.lookup) if named else ""
                     yield from differences(
                         [normal(f"{waiting.label} {title}")], [normal(item.text)], waiting.place, waiting.label
                     )
@@ -108,7 +108,7 @@ class Boxes:
             return
         rows = table.rows[1:]
         text = requirement.values.get("text")
-        expected = lines_of(plain(text.prose(), self.specification.lookup)) if text else []
+        expected = lines_of(text.printed(self.specification.lookup)) if text else []
         read = self.docx.lines(rows[0][0]) if rows and len(rows[0]) == 1 else []
         yield from differences(expected, read, requirement.place, requirement.label)
         yield from self._rows(requirement, rows[1:])
@@ -157,7 +157,7 @@ class Boxes:
         """Rows that are no field: local wishes, and in the internal edition conflicts, replies and contributors."""
         words, names = self.words, self.municipalities
         for wish in requirement.locals:
-            texts = (plain(v.prose(), self.specification.lookup) for v in (wish.text, wish.reason) if v is not None)
+            texts = (v.printed(self.specification.lookup) for v in (wish.text, wish.reason) if v is not None)
             label = words("Local addition") if wish.kind == "addition" else words("Local opt-out")
             yield label, "\n".join((names.get(wish.municipality, wish.municipality), *texts))
         if self.specification.edition != "internal":
@@ -179,7 +179,7 @@ class Boxes:
     def _field(self, declared: Field, requirement: Requirement) -> str:
         value = requirement.values[declared.name]
         if declared.kind == "prose":
-            return plain(value.prose(), self.specification.lookup)
+            return value.printed(self.specification.lookup)
         if declared.kind == "ids" or declared.choices_from == "standards":
             return ", ".join(self.specification.lookup.reference(key) or f"[@{key}]" for key in value.keys)
         if declared.kind == "choice" and declared.choices_from != "goals":
@@ -187,4 +187,4 @@ class Boxes:
             return ", ".join(labels.get(key, key) for key in value.keys)
         if declared.name == "parent":
             return self.specification.lookup.reference(value.text) or value.text
-        return ", ".join(value.keys) or plain(value.prose(), self.specification.lookup)
+        return ", ".join(value.keys) or value.printed(self.specification.lookup)

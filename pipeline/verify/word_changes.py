@@ -1,7 +1,6 @@
 """What changed since the latest release, found again: the rows of a document's table of changes."""
 
 from ..base.i18n import translator
-from ..model.prose import plain
 from ..model.release import Released
 from ..model.specification import Requirement, Specification
 
@@ -20,7 +19,7 @@ def expected_changes(specification: Specification) -> Rows | None:
     for requirement in specification.requirements:
         old, withdrawn = before.get(requirement.label), requirement.status == "withdrawn"
         named = requirement.values.get("title")
-        title = plain(named.prose(), specification.lookup) if named else ""
+        title = named.printed(specification.lookup) if named else ""
         was_live = old is not None and old.status != "withdrawn"
         if withdrawn and was_live and old is not None:
             rows.append([requirement.label, title or old.texts.get("title", ""), _("withdrawn")])
@@ -51,4 +50,4 @@ def _said(requirement: Requirement, name: str, specification: Specification) -> 
     field = specification.tender.field_named(name)
     if field is not None and field.kind in ("choice", "ids"):
         return ", ".join(value.keys if field.many or field.kind == "ids" else value.keys[:1])
-    return plain(value.prose(), specification.lookup)
+    return value.printed(specification.lookup)

@@ -73,7 +73,7 @@ def _rows(workflow: Workflow, specification: Specification) -> Iterator[list[str
     exceptions = any(step.exception for step in workflow.steps)
 
     def said(value: Value | None) -> str:
-        return plain(value.prose(), specification.lookup) if value else ""
+        return value.printed(specification.lookup) if value else ""
 
     def row(*cells: str) -> list[str]:
         number, actor, action, system, onward, exception = cells

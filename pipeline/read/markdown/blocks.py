@@ -58,6 +58,7 @@ class BlockBuilder:
         self.inlines = InlineBuilder(self._picture)
 
     def build(self) -> list[Placed]:
+        """Once."""
         tokens = self.parsed.tokens
         body, notes = _split_footnotes(tokens)
         self._footnotes(notes)
@@ -69,6 +70,8 @@ class BlockBuilder:
             if block is not None:
                 out.append(Placed(block, line, self.item_lines if type(block) is List else ()))
         self._report_leftovers()
+        # The two know each other: not let go, every token would live until the collector comes, at the build's end.
+        del self.inlines
         return _with_captions(out)
 
     # --- one block ---------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ attribute, which is where ReqIF has its plain strings, cannot hold a line break.
 escape is escaped here.
 """
 
+import io
 from collections.abc import Iterator
 from functools import partial
 
@@ -27,6 +28,7 @@ from reqif.models.reqif_specification import ReqIFSpecification
 from reqif.models.reqif_specification_type import ReqIFSpecificationType
 from reqif.models.reqif_types import SpecObjectAttributeType
 from reqif.object_lookup import ReqIFObjectLookup
+from reqif.parsers.spec_object_parser import SpecObjectParser
 from reqif.reqif_bundle import ReqIFBundle
 from reqif.unparser import ReqIFUnparser
 
@@ -43,14 +45,24 @@ from ...model.specification import Requirement, Specification
 
 _STRING, _XHTML = "type-string", "type-xhtml"
 _REQUIREMENT, _HEADING, _TREE, _REPLACES = "object-requirement", "object-heading", "specification", "relation-replaces"
+_OBJECTS = "      <SPEC-OBJECTS>\n"
 _OF_ALL = (("id", "Krav-ID"), ("number", "Kravnr."), ("status", "Status"), ("text_sha256", "SHA-256"))
 
 
 def requirements(specification: Specification) -> bytes:
-    return str(ReqIFUnparser.unparse(_bundle(specification))).encode()
+    """The objects go in one by one: as one string, and as the library's own, they would be in memory twice more."""
+    content = _Content(specification)
+    begin, mark, end = str(ReqIFUnparser.unparse(_bundle(specification, content))).partition(_OBJECTS)
+    out = io.BytesIO()
+    out.write((begin + mark).encode())
+    for one in content.objects():
+        out.write(SpecObjectParser.unparse(one).encode())
+    out.write(end.encode())
+    return out.getvalue()
 
 
-def _bundle(specification: Specification) -> ReqIFBundle:
+def _bundle(specification: Specification, content: "_Content") -> ReqIFBundle:
+    """Without the objects."""
     tender = specification.tender
     header = ReqIFReqIFHeader(
         identifier=bookmark("udbud", f"{tender.reference} {tender.version} {specification.edition}"),
@@ -65,7 +77,7 @@ def _bundle(specification: Specification) -> ReqIFBundle:
     return ReqIFBundle(
         namespace_info=ReqIFNamespaceInfo.create_default(),
         req_if_header=header,
-        core_content=ReqIFCoreContent(_Content(specification).content()),
+        core_content=ReqIFCoreContent(content.content()),
         tool_extensions_tag_exists=False,
         lookup=ReqIFObjectLookup.empty(),
         exceptions=[],
@@ -83,7 +95,6 @@ class _Content:
         self.specification = specification
         self.time = _time(specification)
         self.translate = translator(specification.tender.language)
-        self.records = tuple(records(specification))
         named = {f.name: f for f in shown_fields(specification)}
         self.fields = tuple(f for f in named.values() if f.name != "status")
         self.choices = {f.name: self._choices(f) for f in self.fields if f.kind == "choice"}
@@ -92,10 +103,14 @@ class _Content:
         return ReqIFReqIFContent(
             data_types=self._data_types(),
             spec_types=self._spec_types(),
-            spec_objects=[*self._headings(), *map(self._object, self.records)],
+            spec_objects=[],
             spec_relations=list(self._relations()),
             specifications=[self._specification()],
         )
+
+    def objects(self) -> Iterator[ReqIFSpecObject]:
+        yield from self._headings()
+        yield from map(self._object, records(self.specification))
 
     # --- types --------------------------------------------------------------------------------------------------------
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ....base.text import folded
-from ....model.prose import plain
 from ....model.specification import Lookup
 from ....model.tender import Actor
 from ....model.workflow import Step, Workflow
@@ -77,7 +76,7 @@ def _nodes(workflow: Workflow, first: int, end: int, at: Mapping[str, int], look
             here = first <= target < end
             onward = "" if here or not lead.target else lead.target
             ways.append(Way(target - first if here else -1, lead.condition, onward))
-        text = plain(step.action.prose(), lookup) if step.action else ""
+        text = step.action.printed(lookup) if step.action else ""
         out.append(Node(step.key, at[_lane(step)], text, tuple(ways), tuple(dict.fromkeys(origins.get(row, ())))))
     return tuple(out)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from ....model.outline import workflow_title
-from ....model.prose import Inlines, Picture, plain
+from ....model.prose import Inlines, Picture
 from ....model.tender import Part
 from ....model.value import Value
 from ....model.workflow import Step, Workflow, actor_label
@@ -100,7 +100,7 @@ def _alternative(workflow: Workflow, title: str, actors: Sequence[str], steps: S
 
 
 def _action(step: Step, context: Context) -> str:
-    return plain(step.action.prose(), context.lookup).rstrip(".") if step.action else "–"
+    return step.action.printed(context.lookup).rstrip(".") if step.action else "–"
 
 
 # --- the table -------------------------------------------------------------------------------------------------------
