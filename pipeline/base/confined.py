@@ -8,16 +8,19 @@ care of `cache.careful`: a process that was taken over can hand over nothing tha
 Where a process cannot be forked (Windows) the function runs here, within the limits of `preflight` only.
 """
 
+import os
 import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from . import files
 from .cache import careful
 from .i18n import _
-from .workers import OUT_OF_MEMORY, Worker, forks
+
+if TYPE_CHECKING:
+    from .workers import Worker
 
 T = TypeVar("T")
 SECONDS = 10  # of the processor, for one file
@@ -52,6 +55,8 @@ class Confined(Generic[T]):
         if not limited():
             return self._function(*given)
         if self._worker is None:
+            from .workers import Worker  # a build that has read all its files before needs no processes
+
             self._worker = Worker(_call, self._function, before=_limit, load=careful)
         worker = self._worker
         worker.give(given)
@@ -69,7 +74,7 @@ class Confined(Generic[T]):
 
 def limited() -> bool:
     """Whether this system can confine a reader."""
-    return forks()
+    return hasattr(os, "fork")
 
 
 def _call(function: Callable[..., T], given: tuple[Any, ...]) -> T:
@@ -103,6 +108,8 @@ def _taken() -> int:
 def _why(code: int) -> str:
     if code == -getattr(signal, "SIGXCPU", 0) and code:
         return _("it takes more than {n} seconds to read").format(n=SECONDS)
+    from .workers import OUT_OF_MEMORY
+
     if code in (OUT_OF_MEMORY, -9):
         return _("it takes more than {n} MB of memory to read").format(n=MEGABYTES)
     return _("the reader broke down ({code})").format(code=code)

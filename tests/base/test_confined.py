@@ -24,7 +24,7 @@ def reader(what: str, path: str = "") -> object:
         case "wait":
             time.sleep(60)
         case "die":
-            os.kill(os.getpid(), signal.SIGSEGV)
+            os.kill(os.getpid(), signal.SIGTERM)
         case "write":
             Path(path).write_bytes(b"x" * 10)
         case "bug":
@@ -51,7 +51,7 @@ def confined(monkeypatch: pytest.MonkeyPatch) -> Confined[object]:
     [
         ("loop", "more than 1 seconds"),
         ("memory", "1000 MB of memory"),
-        ("die", f"broke down (-{signal.SIGSEGV.value})"),
+        ("die", f"broke down (-{signal.SIGTERM.value})"),
     ],
 )
 def test_what_stops_it_costs_one_file(confined: Confined[object], what: str, why: str) -> None:
