@@ -23,7 +23,7 @@ from .read import read
 from .report import json
 from .report.manifest import Entry
 from .report.summary import Summary, summary
-from .verify import FAULTS, inaccessible, leaks, verify
+from .verify import FAULTS, inaccessible, interference, leaks, verify
 from .write import write
 from .write.shelf import Shelf
 
@@ -172,7 +172,11 @@ def make(
         faults = tuple(verify(wanted, found.artifacts, shelf.known if shelf else (), jobs, cache))
         fresh = [a for a in found.artifacts if shelf is None or a.path not in shelf.known]
         found = replace(found, fresh=tuple(a.path for a in fresh))
-        gate = (*leaks(found.specification, shown, found.artifacts), *inaccessible(wanted, fresh))
+        gate = (
+            *interference(found.specification, shown),
+            *leaks(found.specification, shown, found.artifacts),
+            *inaccessible(wanted, fresh),
+        )
         faults += tuple(p for p in gate if p.code in FAULTS)
         found = replace(found, problems=ordered((*found.problems, *(p for p in gate if p.code not in FAULTS))))
     if faults:

@@ -14,12 +14,13 @@ from ..model.specification import Specification
 from ..model.viewpoint import seen_as
 from .accessible import inaccessible
 from .data import expected, verify_data
+from .interference import interference
 from .leaks import leaks
 from .links import verify_links
 from .word import verify_document
 from .workbook import verify_matrix
 
-__all__ = ["FAULTS", "inaccessible", "leaks", "verify"]
+__all__ = ["FAULTS", "inaccessible", "interference", "leaks", "verify"]
 
 # Differences between a file and the specification: ours. What else is found in a file came in with a template.
 FAULTS = frozenset(("verify-difference", "verify-extra", "verify-missing", "verify-unreadable"))
