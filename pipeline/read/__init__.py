@@ -158,9 +158,16 @@ _FOR_PEOPLE = "readme.md"
 
 
 def _is_known(path: str) -> bool:
-    """Files that other readers take (declarations, records, pictures) or that people may keep here."""
+    """Files that other readers take (declarations, records, pictures) or that people may keep here. A list among the
+    returned forms is none of them: a municipality sent it as its answer."""
     name = path.rsplit("/", 1)[-1]
-    return name.endswith((".yaml", ".csv", ".json", ".png", ".jpg", ".jpeg", ".gif")) or name.casefold() == _FOR_PEOPLE
+    if name.endswith((".yaml", ".csv", ".json")):
+        return not _is_returned(path)
+    return name.endswith((".png", ".jpg", ".jpeg", ".gif")) or name.casefold() == _FOR_PEOPLE
+
+
+def _is_returned(path: str) -> bool:
+    return path.split("/")[3:4] == ["received"]
 
 
 # --- files -----------------------------------------------------------------------------------------------------------
@@ -234,8 +241,8 @@ def _look(entry: Path, path: str, root: Path) -> tuple[str, Problem | None]:
 
 
 def _newest(files: list[Path]) -> list[Path]:
-    """Returned forms 001.xlsx, 002.xlsx …: all are kept, the highest number counts."""
-    numbered = [f for f in files if f.stem.isdigit()]
+    """Returned forms 001.xlsx, 002.xlsx …: all are kept, the highest number counts; what nothing reads has none."""
+    numbered = [f for f in files if f.stem.isdigit() and f.suffix.lower() in READERS]
     newest = max(numbered, key=lambda f: (int(f.stem), f.name), default=None)
     return [f for f in files if f not in numbered or f == newest]
 
@@ -254,7 +261,8 @@ def _lasts(read: tuple[object, tuple[Problem, ...]]) -> bool:
 
 def _unread(path: str) -> Problem:
     """Somebody who wrote a file of a kind that is read meant it to be read."""
-    say = warning if Path(path).suffix.lower() in READERS else note
+    answer = _is_returned(path) and path.endswith((".yaml", ".csv", ".json"))
+    say = warning if answer or Path(path).suffix.lower() in READERS else note
     return say(
         "unread-file",
         Place(path),

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from returned import form
 from small import project, write
 
 from pipeline.model.problem import Problem, Severity
@@ -65,3 +66,20 @@ def test_any_other_file_is_a_note(tmp_path: Path) -> None:
     project(tmp_path, BODY)
     write(tmp_path, "packages/AP1/brev.docx", "x")
     assert _one(tmp_path, "unread-file").severity is Severity.NOTE
+
+
+@pytest.mark.parametrize("name", ["svar.csv", "svar.json", "svar.yaml"])
+def test_an_answer_in_a_list_of_another_kind_is_not_passed_over(tmp_path: Path, name: str) -> None:
+    project(tmp_path, BODY)
+    write(tmp_path, f"packages/AP1/received/nordby/{name}", "Krav-ID;Krav\nK-1;Det skal.\n")
+    assert _one(tmp_path, "unread-file").severity is Severity.WARNING
+
+
+@pytest.mark.parametrize("later", ["002.csv", "002.docx", "002.png"])
+def test_a_later_file_that_nothing_reads_does_not_hide_the_form(tmp_path: Path, later: str) -> None:
+    project(tmp_path, BODY)
+    answered = ("", "Svar", "Løsningen skal svare inden 2 sekunder.", "K", "R-AAAAAAAA")
+    write(tmp_path, "packages/AP1/received/nordby/001.xlsx", form(answered))
+    write(tmp_path, f"packages/AP1/received/nordby/{later}", "x")
+    sources, _problems = read(tmp_path)
+    assert [len(c.statements) for c in sources.contributions if c.path.endswith("001.xlsx")] == [1]
