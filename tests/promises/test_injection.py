@@ -105,7 +105,11 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 def test_there_are_enough_of_them(figure: Callable[[str, str, str], None]) -> None:
     assert len(ALL) >= 100
     assert len(RAW) >= 80
-    figure("injection", "naughty texts in every field, verbatim in Word and Excel", f"{len(ALL)}")
+    figure(
+        "injection",
+        "naughty texts in every field of requirements, from Markdown and xlsx, verbatim in Word and Excel",
+        f"{len(ALL)}",
+    )
 
 
 def test_every_field_is_verbatim_in_word(built: Built) -> None:
