@@ -11,6 +11,7 @@ from functools import lru_cache
 from xml.parsers.expat import ParserCreate
 
 from ..base.text import legal
+from .markup import declared
 
 Said = dict[str, str | tuple[str, ...]]
 
@@ -69,7 +70,7 @@ class Reqif:
     def _read(self, data: bytes) -> None:
         parser = ParserCreate()
         parser.buffer_text = True  # else a text comes in pieces, one for each line, letter with an entity, and so on
-        parser.XmlDeclHandler = _declared
+        parser.XmlDeclHandler = declared
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._more
@@ -113,12 +114,6 @@ class Reqif:
             several = tag == "ATTRIBUTE-VALUE-ENUMERATION"
             self.objects[-1][self._reference] = tuple(self._texts) if several else "\n".join(self._texts)
         self._text = ""
-
-
-def _declared(_version: str, encoding: str | None, _standalone: int) -> None:
-    """Objects are decoded here, so they must be in what the file says it is in."""
-    if encoding not in (None, "UTF-8"):
-        raise ValueError(encoding)
 
 
 def _said(xml: str) -> Said | None:

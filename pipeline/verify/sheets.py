@@ -8,10 +8,20 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from .markup import elements_of, unescaped
+
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_V, _F, _IS, _T, _RPH = (_MAIN + tag for tag in ("v", "f", "is", "t", "rPh"))
+# A cell with content: column, attributes, formula, value, inline string.
+_CELL = re.compile(
+    r'<c r="([A-Z]+)\d+"([^<>/]*)>(?:<f>([^<]*)</f>)?(?:<v>([^<]*)</v>)?(?:<is>(.*?)</is>)?</c>', re.DOTALL
+)
+_ROW = re.compile(r'<row r="(\d+)"')
+_STRING = re.compile(r"<si>(?:<t(?: [^<>]*)?>([^<]*)</t>|(.*?))</si>", re.DOTALL)
+_TEXT = re.compile(r"<t(?: [^<>]*)?>([^<]*)</t>")
+_SHOWN = 60
+_PHONETIC = re.compile(r"<rPh\b.*?</rPh>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,27 +61,34 @@ class Sheets:
         return tuple(self._parts)
 
     def rows(self, title: str) -> Iterator[Row]:
-        """Every stored row, top to bottom."""
-        strings = self._strings
-        with self._package.open(self._parts[title]) as part:
-            for _, row in etree.iterparse(part, tag=f"{_MAIN}row", resolve_entities=False, huge_tree=True):
-                number = str(row.get("r"))
-                texts: dict[str, str] = {}
-                formulas: dict[str, str] = {}
-                for c in row:
-                    for child in c:
-                        letters = str(c.get("r"))[: -len(number)]
-                        if child.tag == _V:
-                            text = child.text or ""
-                            texts[letters] = strings[int(text)] if c.get("t") == "s" else text
-                        elif child.tag == _IS:
-                            texts[letters] = _text(child)
-                        elif child.tag == _F:
-                            formulas[letters] = child.text or ""
-                yield Row(int(number), texts, formulas)
-                row.clear()
-                while row.getprevious() is not None:  # read rows would else stay in memory
-                    del row.getparent()[0]
+        """Every stored row, top to bottom. Raises ValueError or ExpatError where the sheet cannot be read."""
+        xml = elements_of(self._package.read(self._parts[title]))
+        if f'<worksheet xmlns="{_MAIN[1:-1]}"'.encode() not in xml:
+            raise ValueError(title)
+        start, end = xml.find(b"<row "), xml.find(b"</sheetData>")
+        while start >= 0:
+            after = xml.find(b"<row ", start + 1)
+            yield self._row(xml[start : end if after < 0 else after].decode())
+            start = after
+
+    def _row(self, xml: str) -> Row:
+        """Every tag is accounted for, so that nothing stands in a row unread."""
+        number = _ROW.match(xml)
+        texts: dict[str, str] = {}
+        formulas: dict[str, str] = {}
+        found = _CELL.findall(xml)
+        tags = xml.count("/>") + 2 * (len(found) + xml.count("</row>") + xml.count("</v>") + xml.count("</f>"))
+        for letters, attributes, formula, value, inline in found:
+            if value:
+                texts[letters] = self._strings[int(value)] if ' t="s"' in attributes else unescaped(value)
+            if formula:
+                formulas[letters] = unescaped(formula)
+            if inline:
+                texts[letters] = _text(inline)
+                tags += 2 + inline.count("<") - inline.count("/>")
+        if number is None or xml.count("<") != tags or xml.count(">") != tags:
+            raise ValueError(xml[:_SHOWN])
+        return Row(int(number[1]), texts, formulas)
 
     def core(self) -> str:
         return self._package.read("docProps/core.xml").decode()
@@ -82,20 +99,19 @@ class Sheets:
     def _shared(self) -> list[str]:
         if "xl/sharedStrings.xml" not in self._package.namelist():
             return []
-        found: list[str] = []
-        with self._package.open("xl/sharedStrings.xml") as part:
-            for _, item in etree.iterparse(part, tag=f"{_MAIN}si", resolve_entities=False, huge_tree=True):
-                found.append(_text(item))
-                item.clear()
-                while item.getprevious() is not None:
-                    del item.getparent()[0]
+        xml = elements_of(self._package.read("xl/sharedStrings.xml")).decode()
+        found = [_plain(text) if text else _text(rich) for text, rich in _STRING.findall(xml)]
+        if len(found) != xml.count("</si>"):
+            raise ValueError("</si>")
         return found
 
 
-def _text(item: etree._Element) -> str:
-    """A string, rich or plain, without the phonetic hints and with Excel's `_x000A_` notation undone."""
-    if len(item) == 1 and item[0].tag == _T:
-        text = item[0].text or ""
-    else:
-        text = "".join(t.text or "" for t in item.iter(_T) if t.getparent().tag != _RPH)  # type: ignore[union-attr]
+def _text(item: str) -> str:
+    """A string, rich or plain, without the phonetic hints."""
+    return _plain("".join(_TEXT.findall(_PHONETIC.sub("", item))))
+
+
+def _plain(text: str) -> str:
+    """With Excel's `_x000A_` notation undone."""
+    text = unescaped(text)
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
