@@ -137,9 +137,7 @@ def _workflow(*actions: str) -> Workflow:
     return Workflow(None, steps_of(rows, {})[0], place)
 
 
-def test_a_flow_drawn_before_is_not_drawn_again(
-    tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_flow_drawn_before_is_not_drawn_again(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
     drawn: list[str] = []
 
     def made(*actions: str) -> tuple[Picture, ...]:
