@@ -18,7 +18,7 @@ def well_formed(xml: str | bytes) -> None:
 def elements_of(xml: bytes) -> bytes:
     """The part as it was, its line ends as XML reads them; ValueError or expat.ExpatError where it holds more than
     elements and text in UTF-8: a comment, say, in which a cell is none."""
-    parser = expat.ParserCreate()
+    parser = expat.ParserCreate(namespace_separator=" ")  # and no prefix without its namespace
     parser.XmlDeclHandler = declared
     parser.Parse(xml, True)
     if b"<!" in xml or xml.count(b"<?") > xml.startswith(b"<?"):
@@ -26,10 +26,10 @@ def elements_of(xml: bytes) -> bytes:
     return xml.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in xml else xml
 
 
-def declared(_version: str, encoding: str | None, _standalone: int) -> None:
-    """For expat: raises ValueError where the part says that it is not in UTF-8, as which it is decoded."""
-    if encoding not in (None, "UTF-8"):
-        raise ValueError(encoding)
+def declared(version: str, encoding: str | None, _standalone: int) -> None:
+    """For expat: ValueError where it is not the XML and the UTF-8 in which the part is read."""
+    if version != "1.0" or encoding not in (None, "UTF-8"):
+        raise ValueError(f"{version} {encoding}")
 
 
 def unescaped(text: str) -> str:
