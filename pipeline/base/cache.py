@@ -2,14 +2,12 @@
 
 A hit is the same as making it anew, because the key holds all of the input: the bytes read, the program's own files,
 the Python version and the language of messages. Anything odd (a damaged file, an unknown class, a disk that will not be
-written) is a miss, never an error. Values are pickled, but only the program's own data classes and plain Python values
-are let in: a cache that came along with somebody's project can run nothing.
+written) is a miss, never an error. Values are pickled and loaded with care (`pickles.py`): a cache that came along with
+somebody's project can run nothing.
 """
 
 import contextlib
 import hashlib
-import io
-import pickle
 import sys
 from collections.abc import Callable, Iterator
 from functools import lru_cache
@@ -19,13 +17,13 @@ from typing import Any, TypeVar
 from . import files
 from .i18n import spoken
 from .kept import Memory
+from .pickles import careful, pickled
 
 FOLDER = ".udbud-cache"
 _MOST = 4_000  # files; the oldest go first
 _HERE = Path(__file__).resolve().parents[1]
 _START = str(_HERE)
 _SUFFIX = ".pickle"
-_PLAIN = {"builtins": frozenset(("frozenset", "set"))}
 
 T = TypeVar("T")
 
@@ -116,7 +114,7 @@ class Cache:
 
     def _store(self, folder: Path, name: str, value: object) -> None:
         try:
-            data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+            data = pickled(value)
             files.make_folder(folder)
             files.swap_in(folder / name, data)
         except Exception:  # a cache that cannot be written costs time, nothing else
@@ -160,21 +158,3 @@ def _libraries() -> Iterator[str]:
     for folder in sys.path:
         if not folder.endswith(".zip"):
             yield from (path.name for path in files.within(Path(folder), ".dist-info"))
-
-
-def careful(data: bytes) -> Any:
-    """A pickled value of the program's own data classes and plain Python values. UnpicklingError for any other."""
-    return _Careful(io.BytesIO(data)).load()
-
-
-class _Careful(pickle.Unpickler):
-    """Data classes and enumerations of pipeline.model, and plain containers: nothing that could do harm."""
-
-    def find_class(self, module: str, name: str) -> object:
-        if module.startswith("pipeline.model.") and "." not in name:
-            found = super().find_class(module, name)
-            if isinstance(found, type):
-                return found
-        elif name in _PLAIN.get(module, ()):
-            return super().find_class(module, name)
-        raise pickle.UnpicklingError(f"{module}.{name}")

@@ -3,7 +3,7 @@
 A file that makes a parser run on, ask for memory without end or break down costs that file; the process is replaced for
 the next one. It starts when it is first needed and then reads one file after the other, so a folder pays for it once.
 Bytes go in and plain values come back, so that it needs no file and can write none. What comes back is loaded with the
-care of `cache.careful`: a process that was taken over can hand over nothing that runs here.
+care of `pickles.careful`: a process that was taken over can hand over nothing that runs here.
 
 Where a process cannot be forked (Windows) the function runs here, within the limits of `preflight` only.
 """
@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from . import files
-from .cache import careful
 from .i18n import _
+from .pickles import careful
 
 if TYPE_CHECKING:
     from .workers import Worker
@@ -110,6 +110,8 @@ def _why(code: int) -> str:
         return _("it takes more than {n} seconds to read").format(n=SECONDS)
     from .workers import OUT_OF_MEMORY
 
-    if code in (OUT_OF_MEMORY, -9):
+    if code == OUT_OF_MEMORY:
         return _("it takes more than {n} MB of memory to read").format(n=MEGABYTES)
+    if code == -9:
+        return _("the reader was stopped from outside, perhaps because the machine ran out of memory")
     return _("the reader broke down ({code})").format(code=code)

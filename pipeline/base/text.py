@@ -10,6 +10,7 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _INVISIBLE = re.compile(
     "[\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
 )
+_LINE_END = re.compile("[\n\x85\u2028\u2029]")
 _NORMAL_FORM = re.compile(r"[^\S\n\u00a0 ]|  | \n|\n |^[ \n]|[ \n]$")
 
 
@@ -24,6 +25,12 @@ def normal(text: str) -> str:
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return "\n".join(_BLANKS.sub(" ", line).strip(" ") for line in text.split("\n")).strip("\n")
+
+
+def one_line(text: str) -> str:
+    """`normal`, with a blank where a line ended, and no blanks of any kind at the ends."""
+    text = normal(text)
+    return text if text.isprintable() else normal(_LINE_END.sub(" ", text)).strip()
 
 
 def legal(text: str) -> str:

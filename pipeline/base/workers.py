@@ -19,6 +19,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar
 
 from .i18n import _
+from .pickles import pickled
 
 S = TypeVar("S")
 T = TypeVar("T")
@@ -151,7 +152,7 @@ def _serve(
 def _answered(function: Callable[[S, Any], T], shared: S, thing: Any) -> bytes:
     """Value and traceback."""
     try:
-        return pickle.dumps((function(shared, thing), ""), pickle.HIGHEST_PROTOCOL)
+        return pickled((function(shared, thing), ""))
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
     except Exception:

@@ -49,49 +49,48 @@ def read(root: Path, forms: Reader | None = None, cache: Cache | None = None) ->
     chapters: list[Chapter] = []
     files: list[str] = []
     words = Vocabulary.of(tender)
-    confined = Confined(partial(_returned, root, words))
-    for file in _files(root, root / "sources", found):
-        path = unicodedata.normalize("NFC", file.relative_to(root).as_posix())
-        match path.split("/")[1:]:
-            case ["packages" | "chapters", _key, *rest] if rest and rest[-1].casefold() == _FOR_PEOPLE:
-                found.append(_readme(path))
-                continue
-            case ["packages", key, *rest] if rest:
-                package = _package(tender, key, path)
-                reader = _reader(rest)
-                if reader is None:
-                    found += () if _is_known(path) else (_unread(path),)
+    with Confined(partial(_returned, root, words)) as confined:
+        for file in _files(root, root / "sources", found):
+            path = unicodedata.normalize("NFC", file.relative_to(root).as_posix())
+            match path.split("/")[1:]:
+                case ["packages" | "chapters", _key, *rest] if rest and rest[-1].casefold() == _FOR_PEOPLE:
+                    found.append(_readme(path))
                     continue
-                if reader is workbook and forms is not None:
-                    reader = forms
-                data, unread = _data(file, path)
-                if unread:
-                    found += unread
-                    continue
-                issued = issued_key(root, package.key)
-                own = known if alone(path, data) and issued is not None and reader is not forms else Cache()
-                asked = ("contribution", declared, path, issued or b"", data)
-                if reader is workbook:
-                    make = partial(_within_limits, confined, data, path, package)
-                else:
-                    make = partial(reader, data, file, path, root, package, words)
-                contribution, more = own.remember(asked, make, _lasts)
-                contributions.append(contribution)
-            case ["chapters", document, *rest] if rest and path.endswith(".md"):
-                data, unread = _data(file, path)
-                if unread:
-                    found += unread
-                    continue
-                own = known if alone(path, data) else Cache()
-                of_chapter = ("chapter", declared, path, data)
-                of_it = partial(read_chapter, data, path, file, root, document, tender.language)
-                chapter, more = own.remember(of_chapter, of_it, _lasts)
-                chapters.append(chapter)
-            case _:
-                more = () if _is_known(path) else (_unread(path),)
-        found += more
-        files.append(path)
-    confined.close()
+                case ["packages", key, *rest] if rest:
+                    package = _package(tender, key, path)
+                    reader = _reader(rest)
+                    if reader is None:
+                        found += () if _is_known(path) else (_unread(path),)
+                        continue
+                    if reader is workbook and forms is not None:
+                        reader = forms
+                    data, unread = _data(file, path)
+                    if unread:
+                        found += unread
+                        continue
+                    issued = issued_key(root, package.key)
+                    own = known if alone(path, data) and issued is not None and reader is not forms else Cache()
+                    asked = ("contribution", declared, path, issued or b"", data)
+                    if reader is workbook:
+                        make = partial(_within_limits, confined, data, path, package)
+                    else:
+                        make = partial(reader, data, file, path, root, package, words)
+                    contribution, more = own.remember(asked, make, _lasts)
+                    contributions.append(contribution)
+                case ["chapters", document, *rest] if rest and path.endswith(".md"):
+                    data, unread = _data(file, path)
+                    if unread:
+                        found += unread
+                        continue
+                    own = known if alone(path, data) else Cache()
+                    of_chapter = ("chapter", declared, path, data)
+                    of_it = partial(read_chapter, data, path, file, root, document, tender.language)
+                    chapter, more = own.remember(of_chapter, of_it, _lasts)
+                    chapters.append(chapter)
+                case _:
+                    more = () if _is_known(path) else (_unread(path),)
+            found += more
+            files.append(path)
     returned = sorted({c.package for c in contributions if "/received/" in c.path})
     found += weaker(next((c.path for c in contributions if "/received/" in c.path), ""))
     sent = tuple(one for package in returned for one in issued_in(root, package)[0])
@@ -267,7 +266,10 @@ def _unread(path: str) -> Problem:
         "unread-file",
         Place(path),
         _("Nothing reads this file."),
-        _("Move it out of sources/, or into the folder of its package or chapter."),
+        _(
+            "Move it out of sources/, or into the folder of its package or chapter. Requirements from another system "
+            "come in with `udbud import`."
+        ),
     )
 
 
