@@ -10,6 +10,7 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _INVISIBLE = re.compile(
     "[\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
 )
+_LINE_END = re.compile("[\n\x85\u2028\u2029]")
 _NORMAL_FORM = re.compile(r"[^\S\n\u00a0 ]|  | \n|\n |^[ \n]|[ \n]$")
 
 
@@ -24,6 +25,12 @@ def normal(text: str) -> str:
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return "\n".join(_BLANKS.sub(" ", line).strip(" ") for line in text.split("\n")).strip("\n")
+
+
+def one_line(text: str) -> str:
+    """`normal`, with a blank where a line ended, and no blanks of any kind at the ends."""
+    text = normal(text)
+    return text if text.isprintable() else normal(_LINE_END.sub(" ", text)).strip()
 
 
 def legal(text: str) -> str:
@@ -57,8 +64,12 @@ def did_you_mean(word: str, known: "list[str] | tuple[str, ...]") -> str:
 
 def slug(text: str) -> str:
     """`Målemetode for svartid` -> `maalemetode-for-svartid`: heading anchors and folder names. ASCII, lower case."""
+    return re.sub(r"[^a-z0-9]+", "-", spelt(text)).strip("-")
+
+
+def spelt(text: str) -> str:
+    """`Målemetode for svartid` -> `maalemetode for svartid`: the letters a slug is made of, with what parts them."""
     text = unicodedata.normalize("NFC", text).lower()
     for danish, ascii_ in (("æ", "ae"), ("ø", "oe"), ("å", "aa"), ("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")):
         text = text.replace(danish, ascii_)
-    text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", text).strip("-")
+    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()

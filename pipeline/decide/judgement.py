@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..base.dates import iso_of
 from ..base.i18n import _
-from ..base.text import folded, legal, normal
+from ..base.text import folded, legal, normal, one_line
 from ..model.entry import DecisionEntry
 from ..model.problem import Problem, error, ordered
 from ..model.question import LATER, OTHER, Answer, Question
@@ -106,7 +106,7 @@ def _answer(row: AnswerRow, question: Question, document: Document, today: str) 
 
 def line(text: str) -> str:
     """Of one line, without what YAML and Word cannot hold."""
-    return " ".join(legal(text).split())
+    return one_line(legal(text))
 
 
 def _mistakes(

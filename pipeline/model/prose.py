@@ -163,6 +163,9 @@ class Names(Protocol):
 
     def reference(self, target: str) -> str | None: ...
     def fact(self, name: str) -> str | None: ...
+    def printed(self, blocks: "Blocks") -> str:
+        """`plain` with these names; who is asked for the same text again and again may remember it."""
+        ...
 
 
 class Unresolved:
@@ -173,6 +176,9 @@ class Unresolved:
 
     def fact(self, name: str) -> str | None:
         return None
+
+    def printed(self, blocks: "Blocks") -> str:
+        return plain(blocks, self)
 
 
 UNRESOLVED: Names = Unresolved()

@@ -2,7 +2,7 @@
 
 from ...model.answer import DECISIONS, ROLES, Answer
 from .node import Items, Record
-from .shape import DATE, HASH, TEXT, Key, Line, ListOf, keys
+from .shape import DATE, HASH, PROSE, TEXT, Key, Line, ListOf, keys
 
 PATH = "sources/answers.yaml"
 
@@ -19,7 +19,7 @@ SHAPE = ListOf(
             "when it reads the answers from its workbook.",
             required=True,
         ),
-        Key("answer", TEXT, "What the municipality is told, in whole sentences.", required=True),
+        Key("answer", PROSE, "What the municipality is told, in whole sentences.", required=True),
         Key("decision", Line(tuple(DECISIONS)), "What was decided about the comment.", required=True),
         Key("role", Line(ROLES), "Who decided: a group, never a person's name.", required=True),
         Key("date", Line(format=DATE), "The day it was decided.", required=True),

@@ -14,7 +14,7 @@ from ...model.tender import Decision, Tender
 from ..cells import blocks_of
 from ..values import Vocabulary, value_of
 from .node import Items, Record
-from .shape import DATE, HASH, TEXT, Key, Line, ListOf, keys
+from .shape import DATE, HASH, PROSE, TEXT, Key, Line, ListOf, keys
 
 PATH = "sources/decisions.yaml"
 KINDS = ("conflict", "same-as", "refines", "different", "row-of")
@@ -37,7 +37,7 @@ SHAPE = ListOf(
             required=True,
         ),
         Key("take", TEXT, "One of the places: its text stands."),
-        Key("text", TEXT, "The wording agreed instead."),
+        Key("text", PROSE, "The wording agreed instead."),
         Key("reason", TEXT, required=True),
         Key("role", TEXT, "Who decided: a role, never a person's name.", required=True),
         Key("date", Line(format=DATE), required=True),

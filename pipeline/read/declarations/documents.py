@@ -1,5 +1,6 @@
 """templates/<key>/document.yaml and what lies beside it -> a Document, numbered and titled as tender.yaml says."""
 
+from ...model.editions import EDITIONS
 from ...model.field import FILLED_BY
 from ...model.tender import Document, Part, Settings
 from .node import Items, Node, Record, Text
@@ -18,7 +19,6 @@ HEARING = "hoeringsrapport"  # what was said in the hearing and answered: made b
 QUESTIONS = "beslutninger"  # what is open, for people to decide in: made by `decide`
 UNLISTED = (FORM, REPLY, STATUS, HEARING, QUESTIONS)
 KINDS = ("word", "workbook", "data")
-EDITIONS = ("internal", "consultation", "tender", "contract")
 PER = ("tender", "municipality", "package", "network", "meeting")
 
 SHAPE = keys(

@@ -14,6 +14,7 @@ from . import files
 from .node import Items, Node, Record
 from .references import Mention, mentions
 from .shape import Shape
+from .tidied import tidied
 from .validation import check
 
 
@@ -85,6 +86,7 @@ class Loader:
         if node is None and problems:
             self.broken.add(path)
             return None
+        node = tidied(node, shape) if node is not None else None
         self.problems += check(node, shape, Place(path, 1))
         if node is not None:
             self.mentions += mentions(node, shape)

@@ -31,11 +31,13 @@ class Line:
     """A text. `words`: the only words allowed, in any case. `format`: how it must be written when it is not empty.
 
     `refers`: what it names elsewhere (area, municipality …); `references` looks that up when everything is read.
+    `lines`: it may have several, kept as written; any other text is one line, however it was typed (`tidied`).
     """
 
     words: tuple[str, ...] = ()
     format: Format | None = None
     refers: str = ""
+    lines: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,7 @@ HASH = Format(
     "bad-hash", r"[0-9a-fA-F]{64}", lambda: _("the 64 characters of the SHA-256 in the message about the conflict")
 )
 TEXT = Line()
+PROSE = Line(lines=True)
 TREE = Tree()
 TEXTS = ListOf(TEXT)
 FLAG = Line((*YES, *NO))
