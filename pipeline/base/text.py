@@ -65,8 +65,12 @@ def did_you_mean(word: str, known: "list[str] | tuple[str, ...]") -> str:
 
 def slug(text: str) -> str:
     """`Målemetode for svartid` -> `maalemetode-for-svartid`: heading anchors and folder names. ASCII, lower case."""
+    return re.sub(r"[^a-z0-9]+", "-", spelt(text)).strip("-")
+
+
+def spelt(text: str) -> str:
+    """`Målemetode for svartid` -> `maalemetode for svartid`: the letters a slug is made of, with what parts them."""
     text = unicodedata.normalize("NFC", text).lower()
     for danish, ascii_ in (("æ", "ae"), ("ø", "oe"), ("å", "aa"), ("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")):
         text = text.replace(danish, ascii_)
-    text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", text).strip("-")
+    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
