@@ -110,6 +110,8 @@ def _why(code: int) -> str:
         return _("it takes more than {n} seconds to read").format(n=SECONDS)
     from .workers import OUT_OF_MEMORY
 
-    if code in (OUT_OF_MEMORY, -9):
+    if code == OUT_OF_MEMORY:
         return _("it takes more than {n} MB of memory to read").format(n=MEGABYTES)
+    if code == -9:
+        return _("the reader was stopped from outside, perhaps because the machine ran out of memory")
     return _("the reader broke down ({code})").format(code=code)

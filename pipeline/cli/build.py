@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from ..base.i18n import _
+from ..model.editions import EDITIONS
 from . import project, streams
 from .usage import UsageError
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
 NAME = "build"
 _MOST_JOBS = 64
-EDITIONS = ("internal", "consultation", "tender", "contract")
 
 
 def about() -> str:

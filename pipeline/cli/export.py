@@ -3,8 +3,8 @@
 import argparse
 
 from ..base.i18n import _, ngettext
+from ..model.editions import EDITIONS
 from . import project, streams
-from .build import EDITIONS
 from .usage import UsageError
 
 NAME = "export"

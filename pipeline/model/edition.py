@@ -27,7 +27,6 @@ from .tender import Document, Tender
 from .value import Value, Values
 from .workflow import PARTS, Step, Workflow
 
-EDITIONS = ("internal", "consultation", "tender", "contract")
 _NOWHERE = Place("")
 # Block kinds an edition leaves out.
 _LEFT_OUT = {

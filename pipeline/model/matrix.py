@@ -96,12 +96,11 @@ def _cell(column: Column, texts: "Texts", gone: str) -> Cell | None:
 
 
 class Texts:
-    """Fields as cells show them: prose in its plain form, worked out once per value, choices by label or key."""
+    """Fields as cells show them: prose in its plain form, choices by label or key."""
 
     def __init__(self, specification: Specification, shortened: str) -> None:
         self._specification = specification
         self._shortened = shortened
-        self._known: dict[int, str] = {}
 
     def of(self, field: Field, show: str, empty: str) -> Cell:
         name = field.name
@@ -123,10 +122,7 @@ class Texts:
 
     def resolved(self, value: Value) -> str:
         """As it prints, in what a cell can hold."""
-        found = self._known.get(id(value))
-        if found is None:
-            found = self._known[id(value)] = legal(value.printed(self._specification.lookup))
-        return found
+        return legal(value.printed(self._specification.lookup))
 
     def digest(self, requirement: Requirement) -> str:
         """The hidden mark of a requirement's wording: an answer to an older wording shows when it comes back."""

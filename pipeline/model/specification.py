@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from .contribution import Chapter, Comment, Introduction, Local
 from .copies import EVERYBODY, Copy, Whose
 from .place import Place
+from .prose import Blocks, Unresolved, plain
 from .release import Release
 from .tender import Tender
 from .value import Value, Values
@@ -118,13 +119,20 @@ class OutlineHeading:
     part: str
 
 
+Printed = tuple[str, Blocks, Mapping[str, Target], Mapping[str, str]]
+
+
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """What references and facts print as. Implements prose.Names. `here` is the document they stand in, '' outside."""
+    """What references and facts print as. Implements prose.Names. `here` is the document they stand in, '' outside.
+
+    `texts` is the memory of `printed`, shared by all that are made of this one with `replace`.
+    """
 
     targets: Mapping[str, Target] = field(default_factory=dict)
     facts: Mapping[str, str] = field(default_factory=dict)
     here: str = ""
+    texts: dict[tuple[int, int, int], Printed] = field(default_factory=dict, repr=False, compare=False)
 
     def target(self, name: str) -> Target | None:
         """`#anchor` alone is first one of this document's own sections."""
@@ -139,6 +147,35 @@ class Lookup:
 
     def fact(self, name: str) -> str | None:
         return self.facts.get(name)
+
+    def printed(self, blocks: Blocks) -> str:
+        """The plain form, remembered where every document says it alike: writers and verification ask again and again.
+        Known by identity, so what it was made of is held with it."""
+        key = (id(blocks), id(self.targets), id(self.facts))
+        found = self.texts.get(key)
+        if found is None:
+            names = _Noting(self)
+            found = (plain(blocks, names), blocks, self.targets, self.facts)
+            if not names.placed:
+                self.texts[key] = found
+        return found[0]
+
+
+class _Noting(Unresolved):
+    """A lookup that notes whether a text reads otherwise in another document."""
+
+    def __init__(self, lookup: Lookup) -> None:
+        self._lookup = lookup
+        self.placed = False
+
+    def reference(self, target: str) -> str | None:
+        found = self._lookup.target(target)
+        if target.startswith("#") or (found is not None and found.within):
+            self.placed = True
+        return self._lookup.reference(target)
+
+    def fact(self, name: str) -> str | None:
+        return self._lookup.fact(name)
 
 
 @dataclass(frozen=True, slots=True)

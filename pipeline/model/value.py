@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .place import Place
-from .prose import Blocks, Names, paragraph, plain, strict
+from .prose import Blocks, Names, paragraph, strict
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Value:
         """The plain text with references and facts as they print. Most texts have neither and are used as they are."""
         if not self.blocks or ("[@" not in self.text and "{{" not in self.text):
             return self.text
-        return plain(self.blocks, names)
+        return names.printed(self.blocks)
 
     @property
     def comparable(self) -> str:

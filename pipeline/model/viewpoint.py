@@ -9,7 +9,8 @@ from .specification import Specification
 
 def seen_as(specification: Specification, copy: Copy) -> Specification:
     """`copy.facts` win over the tender's; headings may print them, so the outline of the document is counted again."""
-    lookup = replace(specification.lookup, here=copy.document, facts={**specification.lookup.facts, **copy.facts})
+    facts = specification.lookup.facts
+    lookup = replace(specification.lookup, here=copy.document, facts={**facts, **copy.facts} if copy.facts else facts)
     shown = replace(specification, lookup=lookup, copy=copy)
     if not copy.facts:
         return shown

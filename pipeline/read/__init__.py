@@ -266,7 +266,10 @@ def _unread(path: str) -> Problem:
         "unread-file",
         Place(path),
         _("Nothing reads this file."),
-        _("Move it out of sources/, or into the folder of its package or chapter."),
+        _(
+            "Move it out of sources/, or into the folder of its package or chapter. Requirements from another system "
+            "come in with `udbud import`."
+        ),
     )
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 from small import DOCUMENTS, merged, project, write
 
 from pipeline.model.copies import Copy
-from pipeline.model.edition import EDITIONS, visible
+from pipeline.model.edition import visible
+from pipeline.model.editions import EDITIONS
 from pipeline.model.viewpoint import seen_as
 from pipeline.verify import verify
 from pipeline.write import write as write_all

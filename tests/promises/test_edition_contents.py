@@ -7,7 +7,8 @@ import pytest
 from factory import requirement, specification
 from small import merged, project
 
-from pipeline.model.edition import EDITIONS, visible
+from pipeline.model.edition import visible
+from pipeline.model.editions import EDITIONS
 from pipeline.model.prose import plain
 from pipeline.model.tender import Standard
 

@@ -21,7 +21,8 @@ from problems.workbook import workbook_of
 
 from pipeline.check import check
 from pipeline.merge import merge
-from pipeline.model.edition import EDITIONS, visible
+from pipeline.model.edition import visible
+from pipeline.model.editions import EDITIONS
 from pipeline.model.problem import Severity, ordered
 from pipeline.read import read
 from pipeline.report.text import text

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ...base.i18n import _
+from ...model.editions import EDITIONS
 from ...model.field import FILLED_BY
 from ...model.place import Place
 from ...model.problem import Problem, error
@@ -24,7 +25,6 @@ HEARING = "hoeringsrapport"  # what was said in the hearing and answered: made b
 QUESTIONS = "beslutninger"  # what is open, for people to decide in: made by `decide`
 UNLISTED = (FORM, REPLY, STATUS, HEARING, QUESTIONS)
 KINDS = ("word", "workbook", "data")
-EDITIONS = ("internal", "consultation", "tender", "contract")
 PER = ("tender", "municipality", "package", "network", "meeting")
 
 SHAPE = keys(

@@ -1,7 +1,11 @@
 """Specification -> requirements.json, in the shape of docs/schemas/requirements.schema.json."""
 
 import json
+from collections.abc import Iterable
+from functools import partial
+from json.encoder import encode_basestring
 
+from ...base.kept import kept
 from ...model.records import Record, records, shown_fields
 from ...model.specification import Specification
 
@@ -40,9 +44,17 @@ def requirements(specification: Specification) -> bytes:
             | ({"choices": {c.key: c.label for c in tender.choices(f)}} if f.kind == "choice" else {})
             for f in fields
         ],
-        "requirements": [_requirement(record) for record in records(specification)],
+        "requirements": [],
     }
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "surrogatepass")
+    # Python's own encoder is slow where it indents, and nearly all of the file are requirements.
+    begin, _empty, end = json.dumps(content, ensure_ascii=False, indent=1).rpartition("[]")
+    written = (kept("json", (record,), partial(_written, record)) for record in records(specification))
+    whole = begin + _among(written, "[", "]", 1) + end + "\n"
+    return whole.encode("utf-8", "surrogatepass")
+
+
+def _written(record: Record) -> str:
+    return indented(_requirement(record), 2)
 
 
 def _requirement(record: Record) -> dict[str, object]:
@@ -60,3 +72,22 @@ def _requirement(record: Record) -> dict[str, object]:
         "fields": record.fields,
         "local": record.local,
     }
+
+
+def indented(value: object, level: int) -> str:
+    """As `json.dumps(value, indent=1)` writes texts, lists and objects at this depth."""
+    if type(value) is str:
+        return encode_basestring(value)
+    if type(value) is list:
+        return _among([indented(v, level + 1) for v in value], "[", "]", level)
+    if type(value) is dict:
+        entries = [f"{encode_basestring(name)}: {indented(v, level + 1)}" for name, v in value.items()]
+        return _among(entries, "{", "}", level)
+    raise TypeError(value)
+
+
+def _among(entries: Iterable[str], begin: str, end: str, level: int) -> str:
+    """A line for each of the entries."""
+    line = "\n" + " " * level
+    inner = f",{line} ".join(entries)
+    return f"{begin}{line} {inner}{line}{end}" if inner else begin + end

@@ -23,7 +23,8 @@ def write_document(
     specification: Specification, document: Document, problems: tuple[Problem, ...], cache: Cache | None = None
 ) -> tuple[bytes | None, tuple[Problem, ...]]:
     """One Word document; None when its template cannot be used. `problems` are for the part that lists them;
-    `cache` remembers templates."""
+    `cache` remembers templates and
+    drawings."""
     if specification.copy is None:
         specification = seen_as(specification, Copy(document.key, document.key))
     if unknown := [part for part in document.parts if part.name not in PARTS]:
@@ -41,6 +42,7 @@ def write_document(
         first_number=first_free_number(parts),
         headings=iter(specification.outlines.get(document.key, ())),
         problems=problems,
+        cache=cache or Cache(),
         terms=DefinedTerms(specification.tender.terms, specification.lookup),
     )
     # Piece by piece to bytes: one string of a large body would be held several times over, at two bytes a character.

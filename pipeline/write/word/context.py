@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ...base.cache import Cache
 from ...base.xml import attribute
 from ...model.blanks import Fields
 from ...model.problem import Problem
@@ -41,6 +42,7 @@ class Context:
     first_number: int
     headings: Iterator[OutlineHeading]
     problems: tuple[Problem, ...] = ()
+    cache: Cache = field(default_factory=Cache)
     links: dict[str, str] = field(default_factory=dict)
     pictures: dict[bytes, tuple[str, str]] = field(default_factory=dict)
     numbers: list[tuple[str, int, int]] = field(default_factory=list)

@@ -1,14 +1,23 @@
 """Drawings of workflows: geometry is checked on the shapes, the picture by Pillow reading it back."""
 
 import io
+import pathlib
 from itertools import combinations, pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from pipeline.write.word.flow.layout import Node, Say, Way, draw
+from pipeline.base.cache import Cache
+from pipeline.model.place import Place
+from pipeline.model.specification import Lookup
+from pipeline.model.workflow import Workflow
+from pipeline.read.steps import cell_value, steps_of
+from pipeline.write.word.flow import Picture, pictures, pieces
+from pipeline.write.word.flow.layout import draw
 from pipeline.write.word.flow.lettering import lines, width
+from pipeline.write.word.flow.nodes import Node, Say, Way
 from pipeline.write.word.flow.paint import png
 from pipeline.write.word.flow.shapes import Box, Drawing, Path, Pill, Words
 
@@ -117,3 +126,37 @@ def test_a_picture_has_twice_the_dots_and_the_same_bytes_twice() -> None:
     assert image.format == "PNG"
     assert image.width == round(470 * 192 / 72)
     assert len(image.convert("L").getcolors()) > 50
+
+
+def _workflow(*actions: str) -> Workflow:
+    place = Place("a.md", 1)
+    rows = [
+        (place, {role: cell_value(words, place) for role, words in (("number", str(n)), ("action", text))})
+        for n, text in enumerate(actions, 1)
+    ]
+    return Workflow(None, steps_of(rows, {})[0], place)
+
+
+def test_a_flow_drawn_before_is_not_drawn_again(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[str] = []
+
+    def made(*actions: str) -> tuple[Picture, ...]:
+        return pictures(_workflow(*actions), {"": "Ingen"}, Lookup(), SAY, Cache(tmp_path))
+
+    whole = pieces.pieces
+    with monkeypatch.context() as patch:
+        patch.setattr(pieces, "pieces", lambda *given_: (drawn.append(given_[1][0].text), whole(*given_))[1])
+        first, again, other = made("Ringer", "Svarer"), made("Ringer", "Svarer"), made("Skriver", "Svarer")
+    assert drawn == ["Ringer", "Skriver"]
+    assert first == again != other
+
+
+def test_a_long_flow_is_cut_and_its_pieces_name_each_other() -> None:
+    found = pictures(_workflow(*(f"Gør noget {n}" for n in range(40))), {"": "Ingen"}, Lookup(), SAY, Cache())
+    assert len(found) > 1
+    assert [p.first for p in found[1:]] == [p.last + 1 for p in found[:-1]]
+    assert (found[0].first, found[-1].last) == (0, 39)
+    nodes = tuple(Node(str(n), 0, "", (Way(n + 1 if n < 3 else 0),)) for n in range(4))
+    first, last = pieces._piece(nodes, 0, 2), pieces._piece(nodes, 2, 4)
+    assert [n.ways for n in (*first, *last)] == [(Way(1),), (Way(-1, "", "2"),), (Way(1),), (Way(-1, "", "0"),)]
+    assert [n.origins for n in (*first, *last)] == [("3",), (), ("1",), ()]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from .lettering import HEAD, LABEL, LEADING, MARK, TEXT, lines, width
+from .nodes import Node, Say, Way
 from .shapes import Band, Box, Drawing, Path, Pill, Point, Shape, Words
 
 WIDTH = 470.0  # the text of an A4 page
@@ -24,37 +25,6 @@ _PAD = 5.0
 _TRACK = 6.5  # between two lines side by side
 _ARROW = 13.0  # above a box, for the arrow
 _PILL = 14.0
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """`row` of the step it leads to, -1 for the end of the flow; `onward` names the step where it is in another
-    picture."""
-
-    row: int
-    condition: str = ""
-    onward: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A step as it is drawn. `origins` are the numbers of steps in other pictures that lead here."""
-
-    number: str
-    lane: int
-    text: str
-    ways: tuple[Way, ...]
-    origins: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Say:
-    """The drawing's own words."""
-
-    start: str
-    end: str
-    to: str
-    origin: str
 
 
 @dataclass(slots=True)

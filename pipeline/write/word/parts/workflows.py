@@ -7,6 +7,7 @@ from ....model.prose import Inlines, Picture
 from ....model.tender import Part
 from ....model.value import Value
 from ....model.workflow import Step, Workflow, actor_label
+from .. import flow
 from ..blocks import KEEP, paragraph, paragraphs
 from ..context import Context
 from ..heading import heading, text
@@ -57,12 +58,10 @@ def _contributor(workflow: Workflow, context: Context) -> str:
 
 def _drawings(workflow: Workflow, context: Context) -> Iterator[str]:
     _ = context.translate
-    from .. import flow  # measures letters: loaded only where there is something to draw
-
     say = flow.Say(_("Start"), _("End"), _("to step {number}"), _("from step {number}"))
     named = flow.lanes(workflow, context.specification.tender.actors, _("Nobody named"))
     title = workflow_title(workflow, context.specification.tender, context.lookup)
-    found = flow.pictures(workflow, named, context.lookup, say)
+    found = flow.pictures(workflow, named, context.lookup, say, context.cache)
     for picture in found:
         steps = workflow.steps[picture.first : picture.last + 1]
         alt = _alternative(workflow, title, tuple(named.values()), steps, context)
