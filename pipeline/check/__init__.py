@@ -8,9 +8,10 @@ about a section at a time, so that `udbud watch` need not ask again about sectio
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import cache, partial
 from types import ModuleType
+
+from msgspec.structs import replace
 
 from ..base.kept import kept
 from ..model.problem import Problem, ordered

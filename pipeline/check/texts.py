@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from ..model.place import Place
 from ..model.prose import Blocks, plain
@@ -20,8 +21,7 @@ _QUOTED = re.compile(
 REFERENCE = re.compile(r"\[@([^\]\s\[]{1,200})\]")
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Struct, frozen=True):
     """A piece of running text: `text` is its plain form with references and facts as written; `document` the one whose
     chapter it is."""
 
@@ -48,8 +48,7 @@ def prose(specification: Specification) -> tuple[Prose, ...]:
     return _gathered(_Same(specification))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Same:
+class _Same(Struct, frozen=True, eq=False):
     """A specification as a key: the very object, for comparing two by content takes longer than gathering its texts."""
 
     specification: Specification

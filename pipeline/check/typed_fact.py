@@ -8,7 +8,8 @@ demand more or less than the fact in a case of its own, so there it is left alon
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..base.i18n import _
 from ..base.text import slug
@@ -28,8 +29,7 @@ _LEAST = 7  # letters the longest word of a name must have: «bod» or «maks» 
 _NEAR = 50  # characters between the name and a quantity that is taken to be its
 
 
-@dataclass(frozen=True, slots=True)
-class _Fact:
+class _Fact(Struct, frozen=True):
     """`words` are those of the name, as they are found in text; `number` and `unit` are '' for a date."""
 
     name: str

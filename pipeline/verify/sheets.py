@@ -4,9 +4,9 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -14,8 +14,7 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _V, _F, _IS, _T, _RPH = (_MAIN + tag for tag in ("v", "f", "is", "t", "rPh"))
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """What stands in a row, by column letters; cells without content are left out.
 
     `texts` is what a reader sees, of a formula its stored result; `formulas` holds the formulas themselves.

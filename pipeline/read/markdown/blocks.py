@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from markdown_it.token import Token
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ...base.i18n import _
 from ...base.text import did_you_mean, legal, slug
@@ -34,8 +36,7 @@ from .parser import DIV, Parsed
 CAPTION = ("tabel:", "table:")
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A top-level block and its first line in the file; of a list also the line of each item."""
 
     block: Block

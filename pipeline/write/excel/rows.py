@@ -4,16 +4,15 @@ of the time a workbook takes. The sheet's head, rules and styles stay with XlsxW
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from xlsxwriter.utility import xl_col_to_name
 
 from ...base.xml import escape
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(Struct, frozen=True):
     """A formula with the result that holds when the file is opened."""
 
     formula: str
