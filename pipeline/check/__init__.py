@@ -1,19 +1,19 @@
 """Specification -> problems. One file here is one check, named after the mistake it finds; its code is its name.
 
 A check is a module with `check(specification)`. It looks and never changes anything; it knows nothing of other checks.
-One that says `BY_SECTION = True` looks at the texts and the declarations alone, and at each text by itself; it is asked
-about a section at a time, so that `udbud watch` need not ask again about sections that have not changed.
+One that says `BY_SECTION = True` looks at the texts and the declarations alone, and at each text by itself; in `udbud
+watch` it is asked about a section at a time, and not again about sections that have not changed.
 """
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 from types import ModuleType
 
 from msgspec.structs import replace
 
-from ..base.kept import kept
+from ..base.kept import kept, lasting
 from ..model.problem import Problem, ordered
 from ..model.specification import Requirement, Specification
 from .projection import left_out
@@ -26,17 +26,22 @@ Check = Callable[[Specification], Iterator[Problem]]
 
 def check(specification: Specification) -> tuple[Problem, ...]:
     """Every finding, by place, less the warnings that a requirement waives with a reason."""
-    alone = _by_section()
-    found = [problem for code, look in checks().items() if code not in alone for problem in look(specification)]
-    for section in specification.sections:
-        part = Specification(specification.tender, (section,), section.requirements)
-        found += kept("check", (section, specification.tender), partial(_asked_alone, part))
-    found += _asked_alone(replace(specification, sections=(), requirements=_outside(specification)))
+    found = _by_parts(specification) if lasting() else _asked(specification, checks())
     return ordered(waived(specification, found, tuple(checks())))
 
 
-def _asked_alone(part: Specification) -> tuple[Problem, ...]:
-    return tuple(problem for code in _by_section() for problem in checks()[code](part))
+def _asked(specification: Specification, codes: Iterable[str]) -> list[Problem]:
+    return [problem for code in codes for problem in checks()[code](specification)]
+
+
+def _by_parts(specification: Specification) -> list[Problem]:
+    """The same findings, those of a section from memory where nothing in it has changed."""
+    found = _asked(specification, [code for code in checks() if code not in _by_section()])
+    for section in specification.sections:
+        part = Specification(specification.tender, (section,), section.requirements)
+        found += kept("check", (section, specification.tender), partial(_asked, part, _by_section()))
+    outside = replace(specification, sections=(), requirements=_outside(specification))
+    return found + _asked(outside, _by_section())
 
 
 def _outside(specification: Specification) -> tuple[Requirement, ...]:

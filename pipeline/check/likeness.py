@@ -6,8 +6,8 @@ the number of texts, whatever they say.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import combinations, pairwise
+from collections.abc import Collection, Iterator, Sequence
+from itertools import chain, pairwise
 from math import log
 
 from .phrasing import Phrasing
@@ -21,6 +21,8 @@ RATIO = 80.0
 LIKE = 0.8
 INFLECTED = 85.0
 BEGINNING = 3
+# Loading rapidfuzz takes as long as weighing the words of some thousand pairs, which in small tenders leaves none.
+FEW = 1000
 
 Pair = tuple[int, int]
 
@@ -41,8 +43,7 @@ def alike(phrasings: Sequence[Phrasing]) -> tuple[tuple[Pair, float], ...]:
     different = tuple(wordings.values())
     if len(different) > 1:
         judge = _Judge([phrasings[n] for n in different])
-        pairs = ((judge(one, other), one, other) for one, other in judge.candidates())
-        found += [((different[one], different[other]), score) for score, one, other in pairs if score >= LIKE]
+        found += [((different[one], different[other]), score) for (one, other), score in judge.pairs()]
     return tuple(sorted(found))
 
 
@@ -50,72 +51,101 @@ class _Judge:
     """Rare words weigh most: `integration til SAPA` and `integration til KMD` are not alike."""
 
     def __init__(self, phrasings: Sequence[Phrasing]) -> None:
-        # Loaded only where there is something to compare.
-        from rapidfuzz.fuzz import ratio
-
-        self.ratio = ratio
         self.phrasings = phrasings
-        self.contents = [frozenset(p.content) for p in phrasings]
-        known: Counter[str] = Counter()
-        for phrasing in phrasings:
-            known.update(phrasing.content)
+        self.texts = [p.words for p in phrasings]
+        known = Counter(chain.from_iterable(p.content for p in phrasings))
         # Whole numbers: a sum of them does not depend on the order of a set.
         self.weights = {word: round(1000 * log(2 + len(phrasings) / n)) for word, n in known.items()}
+        self.totals = [sum(map(self.weights.__getitem__, p.content)) for p in phrasings]
+        self._begun: dict[int, dict[str, int]] = {}
 
-    def candidates(self) -> Iterator[Pair]:
-        features = [_features(p.content) for p in self.phrasings]
-        known: Counter[str] = Counter()
-        for those in features:
-            known.update(those)
-        # Sorted once, rarest first: then each text sorts numbers.
+    def pairs(self) -> Iterator[tuple[Pair, float]]:
+        """Those that are alike, and how much."""
+        weigh = len(self.phrasings) < FEW
+        for one, others in enumerate(self.candidates()):
+            likely = [other for other in others if self._may_be(one, other)] if weigh else others
+            for other in self._close(one, likely) if likely else ():
+                score = self._score(one, other) if self._may_be(one, other) else 0.0
+                if score >= LIKE:
+                    yield (one, other), score
+
+    def candidates(self) -> Sequence[Collection[int]]:
+        """For each text the later ones it is to be compared with."""
+        features = [(*p.content, *map(" ".join, pairwise(p.content))) for p in self.phrasings]
+        known = Counter(chain.from_iterable(features))
+        # Sorted once, rarest first: then each text sorts numbers. From 1 on, for `filter` drops 0.
         rarest = sorted((count, feature) for feature, count in known.items() if count > 1)
-        rank = {feature: n for n, (_count, feature) in enumerate(rarest)}
-        buckets: dict[str, list[int]] = {}
+        rank = {feature: n for n, (_count, feature) in enumerate(rarest, 1)}
+        buckets: dict[int, list[int]] = {}
         for n, those in enumerate(features):
-            for at in sorted([rank[f] for f in those if f in rank])[:RARE]:
-                buckets.setdefault(rarest[at][1], []).append(n)
-        seen: set[Pair] = set()
-        for feature, members in buckets.items():
-            for pair in self._pairs(feature, members):
-                if pair not in seen:
-                    seen.add(pair)
-                    yield pair
+            for at in sorted(filter(None, map(rank.get, those)))[:RARE]:
+                buckets.setdefault(at, []).append(n)
+        near: list[set[int]] = [set() for _ in self.phrasings]
+        for at, members in buckets.items():
+            if len(members) <= CROWD:
+                for k, n in enumerate(members, 1):
+                    near[n].update(members[k:])
+            else:
+                self._neighbours(rarest[at - 1][1], members, near)
+        return near
 
-    def _pairs(self, feature: str, members: list[int]) -> Iterator[Pair]:
-        if len(members) <= CROWD:
-            yield from combinations(members, 2)
-            return
-        start = feature.partition(" ")[0]
-        line = sorted(members, key=lambda n: self.phrasings[n].words.partition(start)[2])
-        for at, n in enumerate(line):
-            for other in line[at + 1 : at + 1 + NEIGHBOURS]:
-                yield min(n, other), max(n, other)
+    def _neighbours(self, feature: str, members: list[int], near: list[set[int]]) -> None:
+        """Of a crowd, those whose texts go on alike behind what they share."""
+        start, texts = feature.partition(" ")[0], self.texts
+        line = sorted(members, key=lambda n: texts[n].partition(start)[2])
+        for step in range(1, NEIGHBOURS + 1):
+            for n, other in zip(line, line[step:], strict=False):
+                near[min(n, other)].add(max(n, other))
 
-    def __call__(self, one: int, other: int) -> float:
-        """The share of their words' weight that two texts have in common, 0 where the whole is too different."""
-        if not self.ratio(self.phrasings[one].words, self.phrasings[other].words, score_cutoff=RATIO):
-            return 0.0
-        left, right = self.contents[one], self.contents[other]
+    def _close(self, one: int, others: Collection[int]) -> list[int]:
+        """Those whose whole texts are like enough."""
+        # Loaded only where there is something to compare.
+        from rapidfuzz import process
+        from rapidfuzz.fuzz import ratio
+
+        listed = list(others)
+        texts = [self.texts[other] for other in listed]
+        found = process.extract(self.texts[one], texts, scorer=ratio, score_cutoff=RATIO, limit=None)
+        return [listed[at] for _text, _score, at in found]
+
+    def _may_be(self, one: int, other: int) -> bool:
+        """Whether they would be alike if all words that begin alike were the same."""
+        left, right = self.totals[one], self.totals[other]
+        if min(left, right) < LIKE * max(left, right):
+            return False
+        begun = self._beginnings(one)
+        most = sum(map(begun.__getitem__, begun.keys() & self._beginnings(other).keys()))
+        return most / (left + right - most) >= LIKE
+
+    def _beginnings(self, one: int) -> dict[str, int]:
+        """How much the words that begin alike weigh together."""
+        found = self._begun.get(one)
+        if found is None:
+            found = self._begun[one] = {}
+            for word in self.phrasings[one].content:
+                found[word[:BEGINNING]] = found.get(word[:BEGINNING], 0) + self.weights[word]
+        return found
+
+    def _score(self, one: int, other: int) -> float:
+        """The share of their words' weight that two texts have in common."""
+        left, right = (frozenset(self.phrasings[n].content) for n in (one, other))
         weights = self.weights
-        both = sum(weights[w] for w in left & right)
-        rest, others = sorted(left - right), sorted(right - left)
-        less, more = sorted((sum(weights[w] for w in rest), sum(weights[w] for w in others)))
-        if not both or both + less < LIKE * (both + more):
+        if not (both := sum(weights[w] for w in left & right)):
             return 0.0
+        every = self.totals[one] + self.totals[other] - both
+        rest, others = sorted(left - right), sorted(right - left)
         for word in rest:
-            if near := self._inflected(word, others):
-                both += (weight := min(weights[word], weights[near]))
-                less, more = less - weight, more - weight
+            if near := _inflected(word, others):
+                weight = min(weights[word], weights[near])
+                both, every = both + weight, every - weight
                 others.remove(near)
-        return both / (both + less + more)
-
-    def _inflected(self, word: str, among: list[str]) -> str:
-        """The same word with another ending. `usynlig` begins otherwise than `synlig`, and means otherwise."""
-        alike = ((self.ratio(word, w), w) for w in among if w[:BEGINNING] == word[:BEGINNING])
-        score, near = max(alike, default=(0.0, ""))
-        return near if score >= INFLECTED else ""
+        return both / every
 
 
-def _features(content: tuple[str, ...]) -> tuple[str, ...]:
-    """Each word and each two that follow each other."""
-    return (*content, *dict.fromkeys(f"{a} {b}" for a, b in pairwise(content)))
+def _inflected(word: str, among: list[str]) -> str:
+    """The same word with another ending. `usynlig` begins otherwise than `synlig`, and means otherwise."""
+    from rapidfuzz.fuzz import ratio
+
+    alike = ((ratio(word, w), w) for w in among if w[:BEGINNING] == word[:BEGINNING])
+    score, near = max(alike, default=(0.0, ""))
+    return near if score >= INFLECTED else ""

@@ -9,13 +9,14 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from ..base.once import once
 from ..model.specification import Requirement, Specification
 from ..model.tender import RequirementType
 from ..model.value import Value
-from .texts import unquoted
+from .texts import unquoted, whole_words
 
 STRONG = ("skal", "bør")
-_BAN = re.compile(r"\bmå\b(?=(?:\s+\w+){0,3}?\s+(?:ikke|aldrig|kun|alene|højst|tidligst|maksimalt)\b)")
+_BAN = re.compile(whole_words(("må",)) + r"(?=(?:\s+\w+){0,3}?\s+(?:ikke|aldrig|kun|alene|højst|tidligst|maksimalt)\b)")
 _ITEM = re.compile(r"^(?:[-–·] |[0-9]+\. |[a-z]{1,6}\) ).*$|^.* \| .*$", re.MULTILINE)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ])|\n+")
 
@@ -31,13 +32,18 @@ class Modals(Struct, frozen=True):
     in_items: bool
 
 
-def modals(specification: Specification) -> Iterator[Modals]:
+@once
+def modals(specification: Specification) -> tuple[Modals, ...]:
     """Every live requirement whose type wants a modal. Nothing when the tender declares no modals."""
+    return tuple(_found(specification))
+
+
+def _found(specification: Specification) -> Iterator[Modals]:
     tender = specification.tender
     words = tender.wording.modals or tuple(dict.fromkeys(m for t in tender.types for m in t.modals))
     if not words:
         return
-    pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b")
+    pattern = re.compile(whole_words(words))
     types = {t.key: t for t in tender.types}
     for requirement in specification.live():
         value = requirement.values.get("text")

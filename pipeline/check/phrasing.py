@@ -55,11 +55,12 @@ class Phrasing(Struct, frozen=True):
 
 
 class Phraser:
-    """Knows the units and modal verbs of one tender."""
+    """Knows the units and modal verbs of one tender, and the words it has met."""
 
     def __init__(self, tender: Tender) -> None:
         self.units = frozenset(unit.lower().rstrip(".") for unit in tender.wording.units)
         self.modals = frozenset(tender.wording.modals or (m for t in tender.types for m in t.modals))
+        self._met = _Met(self.units | self.modals | _NEGATIONS | _LIMITS.keys() | _NUMBERS.keys())
 
     def phrasing(self, text: str) -> Phrasing:
         lower = text.lower()
@@ -71,34 +72,57 @@ class Phraser:
         limits: list[str] = []
         modals: set[str] = set()
         counted = False
-        for token in _TOKEN.findall(lower):
-            if counted and token in self.units:
-                quantities[-1] += f" {token}"
+        met = self._met
+        for written in lower.split():
+            tokens = met[written]
+            if type(tokens) is str:
+                words.append(tokens)
                 counted = False
                 continue
-            counted = False
-            if token[0].isdecimal() and not token[-1].isalpha():
-                quantities.append(token.replace(",", "."))
-                counted = True
-            elif token in _NUMBERS:
-                quantities.append(_NUMBERS[token])
-                counted = True
-            elif token in self.modals:
-                modals.add(token)
-            elif token in _NEGATIONS:
-                negations.append(token)
-            elif token in _LIMITS:
-                limits.append(token)
-            else:
-                words.append(token)
+            for token in tokens:
+                if counted and token in self.units:
+                    quantities[-1] += f" {token}"
+                    counted = False
+                    continue
+                counted = False
+                if token[0].isdecimal() and not token[-1].isalpha():
+                    quantities.append(token.replace(",", "."))
+                    counted = True
+                elif token in _NUMBERS:
+                    quantities.append(_NUMBERS[token])
+                    counted = True
+                elif token in self.modals:
+                    modals.add(token)
+                elif token in _NEGATIONS:
+                    negations.append(token)
+                elif token in _LIMITS:
+                    limits.append(token)
+                else:
+                    words.append(token)
         return Phrasing(
             " ".join(words)[:_LONG],
-            tuple(w for w in dict.fromkeys(words) if w not in _STOP),
+            tuple([w for w in dict.fromkeys(words) if w not in _STOP]),
             tuple(sorted(quantities)),
             tuple(sorted(negations)),
             tuple(sorted(limits)),
             frozenset(modals.intersection(STRONG) or modals),
         )
+
+
+class _Met(dict[str, "str | list[str]"]):
+    """What stands between blanks -> its tokens; the bare string where it is one word that is nothing but wording.
+
+    Nearly all are, and have been met before: looking them up is twice as fast as searching the text for tokens.
+    """
+
+    def __init__(self, special: frozenset[str]) -> None:
+        self.special = special
+
+    def __missing__(self, written: str) -> "str | list[str]":
+        tokens: list[str] = _TOKEN.findall(written)
+        is_word = len(tokens) == 1 and not tokens[0][0].isdecimal() and tokens[0] not in self.special
+        self[written] = found = tokens[0] if is_word else tokens
+        return found
 
 
 def apart(one: Phrasing, other: Phrasing) -> tuple[tuple[str, str], ...]:

@@ -2,17 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from msgspec import Struct
 
+from ..base.once import once
 from ..model.place import Place
 from ..model.prose import Blocks, plain
 from ..model.specification import Requirement, Specification
 from ..model.value import Value
 
 _SHOWN = 60
-_WORDS = re.compile(r"\w+")
 # What a person quotes is not what they demand; a note explains.
 # Bounded, or a text of nothing but opening marks would take forever.
 _QUOTED = re.compile(
@@ -40,29 +39,13 @@ def fields(specification: Specification, *names: str) -> Iterator[tuple[Requirem
                 yield requirement, value
 
 
+@once
 def prose(specification: Specification) -> tuple[Prose, ...]:
     """Everything people wrote: all text fields of live requirements, wishes, introductions, chapters and workflows.
 
     A dozen checks walk it; it is made once for the specification that is being checked.
     """
-    return _gathered(_Same(specification))
-
-
-class _Same(Struct, frozen=True, eq=False):
-    """A specification as a key: the very object, for comparing two by content takes longer than gathering its texts."""
-
-    specification: Specification
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.specification is other.specification
-
-    def __hash__(self) -> int:
-        return id(self.specification)
-
-
-@lru_cache(maxsize=1)
-def _gathered(same: _Same) -> tuple[Prose, ...]:
-    return tuple(_pieces(same.specification))
+    return tuple(_pieces(specification))
 
 
 def _pieces(specification: Specification) -> Iterator[Prose]:
@@ -93,6 +76,18 @@ def unquoted(text: str) -> str:
     return _QUOTED.sub(lambda m: " " * len(m[0]), text)
 
 
+def lowered(text: str) -> str:
+    """In small letters, every one in its place. `İ` alone would become two."""
+    low = text.lower()
+    return low if len(low) == len(text) else text.replace("İ", "i").lower()
+
+
+def whole_words(words: Iterable[str]) -> str:
+    """A pattern of any of these words. It begins with their letters and looks at what stands before them afterwards, so
+    that the engine leaps to where one may begin: `(?:skal(?<!\\wskal)|bør(?<!\\wbør))\\b`."""
+    return "(?:" + "|".join(f"{word}(?<!\\w{word})" for word in map(re.escape, words)) + r")\b"
+
+
 def around(text: str, start: int, end: int) -> str:
     """The line in which something was found, cut to what is near it."""
     first = text.rfind("\n", 0, start) + 1
@@ -105,33 +100,6 @@ def around(text: str, start: int, end: int) -> str:
     if right < last:
         right = text.rfind(" ", end, right) if " " in text[end:right] else right
     return ("… " if left > first else "") + text[left:right].strip() + (" …" if right < last else "")
-
-
-class Finder:
-    """Whole words and phrases, whatever their case. A text without any of their first words costs one look."""
-
-    def __init__(self, phrases: Iterable[str]) -> None:
-        self.phrases = {p.strip().lower(): p for p in reversed(tuple(phrases)) if p.strip()}
-        ordered = sorted(self.phrases, key=lambda p: (-len(p), p))
-        self.pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)") if ordered else None
-        firsts = (_WORDS.search(p) for p in ordered)
-        self.firsts = frozenset(f[0] for f in firsts if f)
-        self.always = any(not _WORDS.search(p) for p in ordered)
-
-    def find(self, text: str) -> list[tuple[str, int, int]]:
-        """(the phrase as declared, start, end) for each place it stands, in reading order."""
-        if self.pattern is None:
-            return []
-        low = text.lower()
-        if not self.always and self.firsts.isdisjoint(_WORDS.findall(low)):
-            return []
-        return [(self.phrases[m[0]], m.start(), m.end()) for m in self.pattern.finditer(low)]
-
-
-@lru_cache(maxsize=8)
-def finder(phrases: tuple[str, ...]) -> Finder:
-    """One that was made before, for the checks that are asked again and again."""
-    return Finder(phrases)
 
 
 def quoted(words: Iterable[str]) -> str:

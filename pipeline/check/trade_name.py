@@ -5,14 +5,18 @@ from collections.abc import Iterator
 from ..base.i18n import _
 from ..model.problem import Problem, error, warning
 from ..model.specification import Specification
-from .texts import around, fields, finder, quoted
+from .phrases import finder, vocabulary
+from .texts import around, fields, quoted
 
 BY_SECTION = True
 
 
 def check(specification: Specification) -> Iterator[Problem]:
     wording = specification.tender.wording
-    names, equivalents = finder(tuple(wording.trade_names)), finder(tuple(wording.equivalents))
+    names = finder(tuple(wording.trade_names)).among(vocabulary(specification))
+    if not names.phrases:
+        return
+    equivalents = finder(tuple(wording.equivalents))
     minimum = frozenset(t.key for t in specification.tender.types if t.minimum)
     for requirement, value in fields(specification, "title", "text", "acceptance"):
         # Office and Teams are products, "office" and "teams" are words: the first letter tells.

@@ -7,14 +7,16 @@ demand more or less than the fact in a case of its own, so there it is left alon
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from ..base.i18n import _
-from ..base.text import slug
+from ..base.once import once
+from ..base.text import slug, spelt
 from ..model.problem import Problem, note, warning
 from ..model.specification import Specification
+from ..model.tender import Tender
 from .texts import Prose, prose, unquoted
 
 BY_SECTION = True
@@ -22,7 +24,6 @@ BY_SECTION = True
 _MONTHS = "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
 _DATE = re.compile(rf"(?<!\d)\d{{1,2}}\. (?:{_MONTHS}) \d{{4}}")
 _QUANTITY = re.compile(r"(?<![\w,.])(\d+(?:[.,]\d+)*) (%|[a-zæøå]+)")
-_COUNTED = re.compile(r"\d (%|[a-zæøå]+)")  # begins with a digit, so that the engine leaps there; finds more, not less
 _SENTENCE = re.compile(r"(?:\n|(?<=[.!?:]) (?=[A-ZÆØÅ{\[]))")
 _SAME = {"%": "procent", "kr": "kroner", "måned": "måneder", "dag": "dage", "time": "timer", "minut": "minutter"}
 _LEAST = 7  # letters the longest word of a name must have: «bod» or «maks» alone say too little
@@ -30,56 +31,73 @@ _NEAR = 50  # characters between the name and a quantity that is taken to be its
 
 
 class _Fact(Struct, frozen=True):
-    """`words` are those of the name, as they are found in text; `number` and `unit` are '' for a date."""
+    """`words` are those of the name, as they are found in text, and `parts` of what letters they are made."""
 
     name: str
     text: str
     words: tuple[str, ...]
+    parts: tuple[str, ...]
     number: str
     unit: str
 
 
+class _Facts(Struct, frozen=True):
+    """`dates` by their text, and the facts that are one number with its unit. `pattern` finds any date and their units:
+    it begins with a digit, so that the engine leaps there, and finds more, not less."""
+
+    dates: Mapping[str, str]
+    quantities: tuple[_Fact, ...]
+    pattern: re.Pattern[str]
+
+
 def check(specification: Specification) -> Iterator[Problem]:
-    dates, quantities = _facts(specification)
-    if not dates and not quantities:
+    known = _facts(specification.tender)
+    if not known.dates and not known.quantities:
         return
     for piece in prose(specification):
-        if any(day in piece.text for day in dates) or _speaks_of(piece.text, quantities):
+        if (found := known.pattern.findall(piece.text)) and _speaks_of(piece.text, found, known):
             for sentence in _SENTENCE.split(unquoted(piece.text)):
-                yield from _in(sentence, piece, dates, quantities)
+                yield from _in(sentence, piece, known)
 
 
-def _speaks_of(text: str, quantities: tuple[_Fact, ...]) -> bool:
-    """Whether the unit and the words of a fact stand in it at all: a look at the whole spares one at each sentence."""
-    units = {_unit(word) for word in _COUNTED.findall(text)}
-    near = [fact for fact in quantities if fact.unit in units]
-    said = slug(text) if near else ""
-    return any(all(_has(said, word) for word in fact.words) for fact in near)
+def _speaks_of(text: str, found: Sequence[str], known: _Facts) -> bool:
+    """Whether a date, or the unit and the letters of a fact, stand in it at all: a look at the whole spares one at each
+    sentence. `found` are units, '' where it is a date."""
+    if "" in found and any(day in text for day in known.dates):
+        return True
+    units = set(map(_unit, found))
+    near = [fact for fact in known.quantities if fact.unit in units]
+    said = spelt(text) if near else ""
+    return any(all(map(said.__contains__, fact.parts)) for fact in near)
 
 
-def _facts(specification: Specification) -> tuple[dict[str, str], tuple[_Fact, ...]]:
-    """Dates by their text, and the facts that are one number with its unit."""
+@once
+def _facts(tender: Tender) -> _Facts:
     dates: dict[str, str] = {}
     quantities = []
-    for fact in specification.tender.facts:
+    for fact in tender.facts:
         if (day := _DATE.match(fact.text)) and fact.name != "dato":
             dates.setdefault(day[0], fact.name)
         elif (found := _QUANTITY.fullmatch(fact.text)) and "." not in fact.name:
             words = tuple(fact.name.split("_"))
             if max(map(len, words)) >= _LEAST:
-                quantities.append(_Fact(fact.name, fact.text, words, _number(found[1]), _unit(found[2])))
-    return dates, tuple(quantities)
+                parts = tuple(re.split("[_-]", fact.name))
+                quantities.append(_Fact(fact.name, fact.text, words, parts, _number(found[1]), _unit(found[2])))
+    units = {fact.unit for fact in quantities}
+    letters = "|".join(sorted(units | {word for word, unit in _SAME.items() if unit in units} - {"%"}))
+    pattern = rf"\d(?: (%|(?:{letters})(?![a-zæøå]))|\. (?:{_MONTHS}) )"
+    return _Facts(dates, tuple(quantities), re.compile(pattern))
 
 
-def _in(sentence: str, piece: Prose, dates: dict[str, str], quantities: tuple[_Fact, ...]) -> Iterator[Problem]:
+def _in(sentence: str, piece: Prose, known: _Facts) -> Iterator[Problem]:
     for day in _DATE.findall(sentence):
-        if day in dates:
-            yield _equal(dates[day], day, sentence, piece)
+        if day in known.dates:
+            yield _equal(known.dates[day], day, sentence, piece)
     typed = [(m[0], _number(m[1]), _unit(m[2])) for m in _QUANTITY.finditer(sentence)]
-    if not {unit for _text, _n, unit in typed} & {fact.unit for fact in quantities}:
-        return
-    said = slug(sentence)
-    for fact in quantities:
+    units = {unit for _text, _n, unit in typed}
+    near = [fact for fact in known.quantities if fact.unit in units]
+    said = slug(sentence) if near else ""
+    for fact in near:
         if f"{{{{ {fact.name} }}}}" in sentence or not all(_has(said, word) for word in fact.words):
             continue
         of_unit = [(text, number) for text, number, unit in typed if unit == fact.unit]

@@ -14,8 +14,9 @@ from ..model.specification import Specification
 from .texts import Prose, around, prose
 
 _OFTEN = 3
-# Small letter, comma or colon before it: the middle of a sentence.
-_CAPITAL = re.compile(r"(?<=[a-zæøå,;] )([A-ZÆØÅ][a-zæøå]{3,}(?:en|et|ne))s?(?![\w-])")
+# Small letter, comma or semicolon before it: the middle of a sentence. What stands before is looked at second, so that
+# the engine leaps from capital letter to capital letter.
+_CAPITAL = re.compile(r"([A-ZÆØÅ](?<=[a-zæøå,;] .)[a-zæøå]{3,}(?:en|et|ne))s?(?![\w-])")
 _WORD = re.compile(r"[a-zæøå]{4,}")
 _ARTICLE = re.compile(r"(?:erne|ene|rne|en|et|ne)$")
 

@@ -8,14 +8,17 @@ from collections.abc import Iterator
 from ..base.i18n import _
 from ..model.problem import Problem, warning
 from ..model.specification import Specification
-from .texts import around, fields, finder, quoted, unquoted
+from .phrases import finder, vocabulary
+from .texts import around, fields, quoted, unquoted
 
 BY_SECTION = True
 
 
 def check(specification: Specification) -> Iterator[Problem]:
     advice = specification.tender.wording.vague or {}
-    known = finder(tuple(advice))
+    known = finder(tuple(advice)).among(vocabulary(specification))
+    if not known.phrases:
+        return
     exempt = frozenset(t.key for t in specification.tender.types if not t.modals)
     for requirement, value in fields(specification, "text", "acceptance"):
         if requirement.key_of("type") in exempt:

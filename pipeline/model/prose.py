@@ -215,6 +215,8 @@ def plain_inlines(inlines: Inlines, names: Names = UNRESOLVED) -> str:
 
 
 def _blocks(blocks: Blocks, names: Names, level: int) -> str:
+    if len(blocks) == 1:
+        return _block(blocks[0], names, level)
     out: list[str] = []
     previous: Block | None = None
     for block in blocks:
@@ -231,10 +233,11 @@ def _block(block: Block, names: Names, level: int) -> str:
         case Paragraph(inlines) | Heading(_, inlines):
             return _inlines(inlines, names)
         case List(is_ordered, items, start):
-            return "\n".join(
+            marked = [
                 f"{marker(is_ordered, level, start + n)}{_after_marker(item)}{_blocks(item, names, level + 1)}"
                 for n, item in enumerate(items)
-            )
+            ]
+            return "\n".join(marked)
         case Table(header, rows):
             lines = [header, *rows] if header else list(rows)
             if block.caption:
@@ -259,6 +262,8 @@ def _row(row: tuple[Inlines, ...], names: Names) -> str:
 
 
 def _inlines(inlines: Inlines, names: Names) -> str:
+    if len(inlines) == 1 and type(inlines[0]) is Text:
+        return inlines[0].text
     out: list[str] = []
     for inline in inlines:
         if type(inline) is Text:  # nearly all are, and a class pattern takes three times as long

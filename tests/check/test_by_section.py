@@ -1,37 +1,50 @@
 """Checks that are asked section by section find what they find in the whole."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
 from small import ROOT, merged
+from tenders.test_tenders import HERE, TENDERS, project
 
 from pipeline.base.kept import Memory, keeping
 from pipeline.check import _by_section as by_section
 from pipeline.check import check, checks
-from pipeline.check.waivers import waived
-from pipeline.model.problem import ordered
 from pipeline.model.specification import Specification
 
-TENDERS = [ROOT, *sorted(p.parent.parent for p in (ROOT / "tests" / "tenders").glob("*/sources/tender.yaml"))]
+
+@pytest.fixture(scope="module", params=["the example", *TENDERS])
+def specification(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Specification:
+    name: str = request.param
+    folder: Path = ROOT if name not in TENDERS else project(HERE / name, tmp_path_factory.mktemp(name))
+    found = _merged(folder)
+    assert found.requirements
+    return found
 
 
-@pytest.fixture(scope="module", params=TENDERS, ids=lambda path: path.name)
-def specification(request: pytest.FixtureRequest) -> Specification:
-    folder: Path = request.param
+@cache
+def _merged(folder: Path) -> Specification:
     return merged(folder)[0]
 
 
 def test_the_parts_find_what_the_whole_finds(specification: Specification) -> None:
-    whole = [problem for look in checks().values() for problem in look(specification)]
-    assert len(by_section()) > 5
-    assert check(specification) == ordered(waived(specification, whole, tuple(checks())))
+    """In the same order: asked again and again, checks look at each section by itself, else at the whole at once."""
+    whole = check(specification)
+    with keeping(Memory()):
+        assert check(specification) == check(specification) == check(specification) == whole
 
 
 def test_there_is_something_to_find() -> None:
-    found = {p.code for p in check(merged(ROOT)[0])}
+    assert len(by_section()) > 5
+    found = {p.code for p in check(_merged(ROOT))}
     assert found & set(by_section())
 
 
-def test_what_was_found_is_found_again_from_memory(specification: Specification) -> None:
-    with keeping(Memory()):
-        assert check(specification) == check(specification) == check(specification)
+def test_what_is_made_once_is_made_anew_for_another(specification: Specification) -> None:
+    """Checks share what they work out about the specification they are asked about, and about no other."""
+    for section in specification.sections[:3]:
+        part = Specification(specification.tender, (section,), section.requirements)
+        alone = {code: list(checks()[code](part)) for code in by_section()}
+        for code in reversed(by_section()):
+            list(checks()[code](specification))
+            assert list(checks()[code](part)) == alone[code]

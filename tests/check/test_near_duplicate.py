@@ -5,7 +5,6 @@ import random
 import re
 import time
 from collections.abc import Iterable
-from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -267,8 +266,18 @@ def test_comparing_only_likely_pairs_finds_what_comparing_all_finds(seed: int, m
     phraser = Phraser(Tender(wording=WORDING))
     phrasings = [phraser.phrasing(text) for text in invented(240, seed)]
     likely = alike(phrasings)
-    monkeypatch.setattr(likeness._Judge, "candidates", lambda self: combinations(range(len(self.phrasings)), 2))
+    every = [range(n + 1, len(phrasings)) for n in range(len(phrasings))]
+    monkeypatch.setattr(likeness._Judge, "candidates", lambda self: every)
     assert likely == alike(phrasings) != ()
+
+
+def test_many_texts_are_judged_as_few_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of few the words are weighed before their whole texts are compared, of many afterwards."""
+    phraser = Phraser(Tender(wording=WORDING))
+    phrasings = [phraser.phrasing(text) for text in invented(240, 7)]
+    few = alike(phrasings)
+    monkeypatch.setattr(likeness, "FEW", 0)
+    assert few == alike(phrasings) != ()
 
 
 @pytest.mark.parametrize("changes", [1, 5, 20])
@@ -285,7 +294,7 @@ def test_comparisons_grow_with_the_number_of_texts(changes: int) -> None:
         texts.append(" ".join(text))
     phraser = Phraser(Tender())
     phrasings = [phraser.phrasing(text) for text in dict.fromkeys(texts)]
-    compared = sum(1 for _ in likeness._Judge(phrasings).candidates())
+    compared = sum(map(len, likeness._Judge(phrasings).candidates()))
     assert compared <= len(phrasings) * likeness.RARE * max(likeness.CROWD / 2, likeness.NEIGHBOURS)
 
 

@@ -8,7 +8,8 @@ from small import project
 
 import pipeline.model.edition as edition
 from pipeline.build import build
-from pipeline.model.edition import EDITIONS, visible
+from pipeline.model.edition import visible
+from pipeline.model.editions import EDITIONS
 from pipeline.model.otherwise import otherwise
 from pipeline.model.specification import Specification
 from pipeline.verify import interference

@@ -5,11 +5,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from markdown_it.token import Token
-from msgspec import Struct
 from msgspec.structs import replace
 
 from ...base.i18n import _
-from ...base.text import did_you_mean, legal, slug
+from ...base.text import did_you_mean, legal
 from ...model.place import Place
 from ...model.problem import Problem, error, note, warning
 from ...model.prose import (
@@ -19,7 +18,6 @@ from ...model.prose import (
     CodeBlock,
     Div,
     Footnote,
-    Heading,
     Inline,
     Inlines,
     List,
@@ -28,20 +26,13 @@ from ...model.prose import (
     Rule,
     Table,
     Text,
-    plain_inlines,
 )
 from .inlines import InlineBuilder
 from .parser import DIV, Parsed
+from .placed import Placed, heading
+from .regular import REGULAR, regular_blocks
 
 CAPTION = ("tabel:", "table:")
-
-
-class Placed(Struct, frozen=True):
-    """A top-level block and its first line in the file; of a list also the line of each item."""
-
-    block: Block
-    line: int
-    item_lines: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -66,6 +57,10 @@ class BlockBuilder:
         out: list[Placed] = []
         at = 0
         while at < len(body):
+            if body[at].type == REGULAR:
+                out += regular_blocks(body[at], self.parsed.lines_before, self.inlines)
+                at += 1
+                continue
             line = self._line(body[at])
             block, at = self._block(body, at)
             if block is not None:
@@ -86,8 +81,7 @@ class BlockBuilder:
                 return self._paragraph(tokens[at + 1], line), at + 3
             case "heading_open":
                 inlines = self.inlines.build(tokens[at + 1].children, line)
-                anchor = slug(plain_inlines(inlines))
-                return Heading(int(token.tag[1]), inlines, anchor, line), at + 3
+                return heading(int(token.tag[1]), inlines, line), at + 3
             case "bullet_list_open" | "ordered_list_open":
                 return self._list(tokens, at)
             case "table_open":
@@ -168,7 +162,7 @@ class BlockBuilder:
     # --- pieces ------------------------------------------------------------------------------------------------------
 
     def _kind(self, token: Token, line: int) -> str:
-        kind = token.info.strip().strip("{}. ").split()[0] if token.info.strip() else ""
+        kind = (token.info.strip().strip("{}. ").split() or [""])[0]
         if kind not in KINDS:
             near = did_you_mean(kind, KINDS)
             self._problem(

@@ -47,6 +47,16 @@ class InlineBuilder:
         inlines, _ = self._until(tokens, 0, "", line)
         return inlines
 
+    def regular(self, text: str, line: int) -> Inlines:
+        """Of a text in which nothing is markup but bold words, see `regular.py`."""
+        if "\n" in text:
+            lines = (self.regular(one, n) for n, one in enumerate(text.split("\n"), line))
+            return joined([inline for one in lines for inline in (Text(" "), *one)][1:])
+        if "**" not in text:
+            return self._text(text, line)
+        pieces = (self._text(piece, line) for piece in text.split("**"))
+        return tuple(i for n, piece in enumerate(pieces) for i in ((Strong(piece),) if n % 2 else piece))
+
     def _text(self, text: str, line: int) -> Inlines:
         if "[^" in text:
             # markdown-it leaves `[^label]` as text when no line defines it.

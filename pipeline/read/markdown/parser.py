@@ -15,6 +15,8 @@ from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from msgspec import Struct
 
+from .regular import REGULAR, is_taken, rule
+
 DIV = "container_div"
 NESTING = 40
 # Braces of template languages hold no markup: `{{ a.__class__ }}` keeps its underscores. Facts are found later.
@@ -40,12 +42,14 @@ class Parsed(Struct, frozen=True):
 
 
 @cache
-def _markdown() -> MarkdownIt:
+def _markdown(regular: bool = False) -> MarkdownIt:
     md = MarkdownIt("commonmark", {"html": False, "maxNesting": NESTING}).enable(["table", "strikethrough"])
     md.use(footnote_plugin, inline=False, always_match_refs=False)
     md.use(container_plugin, name="div", validate=lambda params, _markup: bool(params.strip()))
     md.inline.ruler.before("escape", "braces", _braces)
     md.core.ruler.at("inline", _inline)
+    if regular:
+        md.block.ruler.before("table", REGULAR, rule)
     # Kept apart from other text, so that `\{{` and `\[@` stay what they are.
     md.disable(["text_join"])
     return md
@@ -73,15 +77,24 @@ def _braces(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def parse(source: str) -> Parsed:
-    """`source` has LF line ends. Front matter is only cut off here; its reader is the declarations' YAML reader."""
+def parse(source: str, regular: bool = False) -> Parsed:
+    """`source` has LF line ends. Front matter is only cut off here; its reader is the declarations' YAML reader.
+
+    `regular`: blocks of the regular shape come as tokens of `regular.py`, but in a file whose definitions make links of
+    what it takes for text.
+    """
+    parsed = _parsed(source, regular)
+    return _parsed(source, False) if regular and any(map(is_taken, parsed.definitions)) else parsed
+
+
+def _parsed(source: str, regular: bool) -> Parsed:
     front_matter, lines_before = "", 0
     if source.startswith("---") and (found := _FRONT_MATTER.match(source)):
         front_matter = found[1]
         lines_before = found[0].count("\n")
         source = source[found.end() :]
     environment: dict[str, Any] = {}
-    tokens = _markdown().parse(source, environment)
+    tokens = _markdown(regular).parse(source, environment)
     definitions = {label: entry.get("href", "") for label, entry in environment.get("references", {}).items()}
     footnotes = environment.get("footnotes", {}).get("refs", {})
     unused = tuple(label.removeprefix(":") for label, number in footnotes.items() if number < 0)

@@ -34,9 +34,9 @@ from ...model.workflow import Workflow
 from ..marks import has_marks
 from ..steps import actors_of
 from ..values import Vocabulary, value_of
-from .blocks import Placed
 from .front_matter import FrontMatter, front_matter
 from .overlooked import overlooked
+from .placed import Placed
 from .source import read_source
 from .workflows import is_workflow, read_workflow
 

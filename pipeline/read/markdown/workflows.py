@@ -9,7 +9,7 @@ from ...model.prose import Block, Heading, Paragraph, Strong, Table, plain_inlin
 from ...model.value import Value
 from ...model.workflow import Workflow
 from ..steps import Row, are_steps, cell_value, is_titled, role_of, steps_of, title_of, without_steps
-from .blocks import Placed
+from .placed import Placed
 
 
 def is_workflow(heading: Heading) -> bool:

@@ -206,3 +206,9 @@ def test_front_matter_is_flat(tmp_path: Path, line: str, code: str) -> None:
     write(folder, "packages/AP1/krav.md", f"---\n{line}\n---\n## F-001 A\n\nTekst.\n")
     _specification, problems = merged(folder)
     assert (code, 2) in [(p.code, p.place.line) for p in problems]
+
+
+@pytest.mark.parametrize("kind", ["{}", ".", "{ . }"])
+def test_a_kind_of_block_of_signs_only_is_unknown(kind: str, tmp_path: Path) -> None:
+    _requirement, problems = one(tmp_path, f"## F-012 Søgning\n\n::: {kind}\nTekst.\n:::\n")
+    assert "unknown-block-kind" in codes(problems)
