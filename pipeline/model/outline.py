@@ -76,7 +76,7 @@ def anchored(
                 title = workflow_title(workflow, tender, names)
                 count.add(2, title, "gang", title, part.name, workflow.place.line, workflow.place.path)
         elif part.name == "requirements":
-            _requirements(count, tender, sections, part.name, 1)
+            _requirements(count, tender, sections, part.name, 2 if part.title else 1)
         elif part.name == "solution":
             asked = tuple(section for section, _requirements_of in described_sections(sections, tender))
             _requirements(count, tender, asked, part.name, 2 if part.title else 1)

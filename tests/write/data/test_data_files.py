@@ -84,6 +84,8 @@ def test_a_requirement_too_few_or_too_many_is_found(name: str) -> None:
     fewer = replace(SPEC, requirements=SPEC.requirements[:-1])
     assert codes(SPEC, files(fewer)[name]) == ["verify-missing"]
     assert codes(fewer, files()[name]) == ["verify-extra"]
+    twice = replace(SPEC, requirements=(*SPEC.requirements, SPEC.requirements[0]))
+    assert codes(SPEC, files(twice)[name]) == ["verify-extra"]
 
 
 @pytest.mark.parametrize("name", FORMATS)
