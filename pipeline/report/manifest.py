@@ -4,7 +4,6 @@ Holds no clock time and nothing about who built it where: equal sources give equ
 """
 
 import hashlib
-import io
 import json
 import zipfile
 from collections.abc import Iterable, Mapping
@@ -12,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 
 from .. import __version__
+from ..base.zip import read_zip
 
 MANIFEST = "manifest.json"
 SUMS = "SHA256SUMS"
@@ -50,11 +50,9 @@ def parts_sha256(data: bytes) -> str:
     """The hash of what is in the package, however it was compressed: zlib builds differ, the parts do not."""
     digest = hashlib.sha256()
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            for name in sorted(package.namelist()):
-                part = package.read(name)
-                digest.update(f"{len(name.encode())} {name} {len(part)}\n".encode())
-                digest.update(part)
+        for name, part in sorted(read_zip(data).items()):
+            digest.update(f"{len(name.encode())} {name} {len(part)}\n".encode())
+            digest.update(part)
     except zipfile.BadZipFile:
         return hashlib.sha256(data).hexdigest()
     return digest.hexdigest()
