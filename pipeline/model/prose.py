@@ -213,6 +213,8 @@ def plain_inlines(inlines: Inlines, names: Names = UNRESOLVED) -> str:
 
 
 def _blocks(blocks: Blocks, names: Names, level: int) -> str:
+    if len(blocks) == 1:
+        return _block(blocks[0], names, level)
     out: list[str] = []
     previous: Block | None = None
     for block in blocks:
@@ -257,6 +259,8 @@ def _row(row: tuple[Inlines, ...], names: Names) -> str:
 
 
 def _inlines(inlines: Inlines, names: Names) -> str:
+    if len(inlines) == 1 and type(inlines[0]) is Text:
+        return inlines[0].text
     out: list[str] = []
     for inline in inlines:
         if type(inline) is Text:  # nearly all are, and a class pattern takes three times as long

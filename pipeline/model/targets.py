@@ -30,13 +30,14 @@ def targets(
     """`names` resolves facts inside headings."""
     _ = translator(tender.language)
     found: dict[str, Target] = {}
+    files = {document.key: home(document, edition, municipality) for document in tender.documents}
     with_requirements = document_with(tender, "requirements")
-    requirements = [r for s in sections for r in s.requirements]
-    for requirement in requirements:
-        target = _requirement(requirement, with_requirements)
-        for name in (requirement.id, requirement.key):
-            if name:
-                found[name] = target
+    file = files.get(with_requirements, "")
+    requirements = [(r, _requirement(r, with_requirements, file)) for s in sections for r in s.requirements]
+    for requirement, target in requirements:
+        if requirement.id:
+            found[requirement.id] = target
+        found[requirement.key] = target
     named = {document.key: _named(document, tender.language) for document in tender.documents}
     for document in tender.documents:
         found.setdefault(document.key, _document(document, named[document.key]))
@@ -44,10 +45,10 @@ def targets(
     for standard in tender.standards:
         mark = bookmark("std", standard.code) if register else ""
         found.setdefault(standard.code, Target("standard", standard.name, register, mark, standard.place))
-    for requirement in requirements:
-        found.setdefault(requirement.label, _requirement(requirement, with_requirements))
+    for requirement, target in requirements:
+        found.setdefault(requirement.label, target)
         if foreign := requirement.text("foreign_id"):
-            found.setdefault(foreign, _requirement(requirement, with_requirements))
+            found.setdefault(foreign, target)
     glossary = document_with(tender, "terms")
     for term in tender.terms:
         mark = bookmark("begreb", term.key) if glossary else ""
@@ -60,8 +61,11 @@ def targets(
                 mark = bookmark("tabel", anchor)
                 target = Target("table", display, document.key, mark, place, named[document.key])
                 found.setdefault(f"tabel:{anchor}", target)
-    files = {document.key: home(document, edition, municipality) for document in tender.documents}
-    return {name: replace(target, file=files.get(target.document, "")) for name, target in found.items()}
+    return {name: _in_file(target, files.get(target.document, "")) for name, target in found.items()}
+
+
+def _in_file(target: Target, file: str) -> Target:
+    return target if target.file == file else replace(target, file=file)
 
 
 def _document(document: Document, name: str) -> Target:
@@ -81,9 +85,9 @@ def document_with(tender: Tender, part: str) -> str:
     return next((d.key for d in tender.documents if any(p.name == part for p in d.parts)), "")
 
 
-def _requirement(requirement: Requirement, document: str) -> Target:
+def _requirement(requirement: Requirement, document: str, file: str) -> Target:
     mark = bookmark("krav", requirement.key)
-    return Target("requirement", requirement.label, document, mark, requirement.place)
+    return Target("requirement", requirement.label, document, mark, requirement.place, file=file)
 
 
 # --- sections --------------------------------------------------------------------------------------------------------
