@@ -12,7 +12,7 @@ from .contribution import Chapter
 from .copies import home
 from .outline import Anchored, anchored
 from .place import Place
-from .prose import Block, Blocks, Div, List, Names, Quote, Table
+from .prose import Block, Blocks, Div, List, Names, Paragraph, Quote, Table
 from .specification import Requirement, Section, Target
 from .tender import Document, Tender
 from .workflow import Workflow
@@ -168,4 +168,5 @@ def _in(blocks: Blocks) -> Iterator[Table]:
                 yield from _in(inner)
             case List(_, items):
                 for item in items:
-                    yield from _in(item)
+                    if len(item) > 1 or (item and type(item[0]) is not Paragraph):  # most are a line
+                        yield from _in(item)
