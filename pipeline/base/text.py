@@ -36,7 +36,8 @@ def one_line(text: str) -> str:
 
 def legal(text: str) -> str:
     """Text without the characters XML cannot hold. The reader reports them; this keeps them out of Word and Excel."""
-    return text if text.isprintable() else _ILLEGAL.sub("", text)
+    # Most are one line of printable letters, which is seen in half of the time the pattern takes to find nothing.
+    return text if "\n" not in text and text.isprintable() else _ILLEGAL.sub("", text)
 
 
 def illegal_characters(text: str) -> tuple[str, ...]:

@@ -5,7 +5,12 @@ from .text import legal
 
 def escape(text: str) -> str:
     """Character data: `&`, `<`, `>` escaped, characters XML cannot hold left out."""
-    return legal(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = legal(text)
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    if "<" in text:
+        text = text.replace("<", "&lt;")
+    return text.replace(">", "&gt;") if ">" in text else text
 
 
 def attribute(text: str) -> str:

@@ -9,13 +9,13 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from xml.parsers import expat
 
 from ..base.kept import kept
 from ..base.text import normal
 from ..base.zip import read_zip
 from ..model.bookmark import LABEL
 from ..model.prose import marker
+from .markup import unescaped, well_formed
 from .pieces import BEGIN, PART
 from .pieces import body as pieces_of
 
@@ -33,8 +33,6 @@ _TOKEN = re.compile(
     r"|(/w:(?:p|tbl|tc|hyperlink)>)"  # 11
     r'|wp:docPr [^>]*?descr="([^"]*)")'  # 12 picture
 )
-_ENTITY = re.compile(r"&(lt|gt|amp|quot|apos|#\d+|#x[0-9a-fA-F]+);")
-_NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 _ADDRESS = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)  # other links lead to files of the bundle
 _CAPTION = re.compile(r"\S+ \d+(?:\. |$)")
 
@@ -77,7 +75,7 @@ def read_docx(data: bytes) -> Docx:
     parts = read_zip(data, but=PART)  # by far the largest; read in pieces
     for name, part in parts.items():
         if name.endswith((".xml", ".rels")):
-            _well_formed(part)
+            well_formed(part)
     styles = dict(
         re.findall(
             r'<w:style\b[^>]*w:styleId="([^"]*)"[^>]*>\s*<w:name w:val="([^"]*)"', parts["word/styles.xml"].decode()
@@ -85,10 +83,6 @@ def read_docx(data: bytes) -> Docx:
     )
     items = _Reader(parts).body(pieces_of(data))
     return Docx(parts, styles, items)
-
-
-def _well_formed(xml: str | bytes) -> None:
-    expat.ParserCreate().Parse(xml, True)
 
 
 class _Reader:
@@ -117,7 +111,7 @@ class _Reader:
             else:
                 around.append(piece)
                 items += self.read(piece)
-        _well_formed("".join(around))
+        well_formed("".join(around))
         return items
 
     def _table(self, xml: str) -> list[Item]:
@@ -125,7 +119,7 @@ class _Reader:
         made: list[list[Item]] = []
 
         def make() -> tuple[list[Item], bool]:
-            _well_formed(xml)
+            well_formed(xml)
             before = self.counted
             made.append(self.read(xml))
             return made[0], self.counted > before
@@ -145,7 +139,7 @@ class _Reader:
         for found in _TOKEN.finditer(xml):
             kind = found.lastindex
             if kind == 1:
-                text.append(_unescaped(found[1]))
+                text.append(unescaped(found[1]))
             elif kind == 11:
                 mark = found[11]
                 if mark == "/w:p>":
@@ -195,9 +189,9 @@ class _Reader:
                 note = "\n".join(_Lines(None).of(self.notes.get(found[7], [])))
                 text.append(f" [note: {note}]")
             elif kind == 12:
-                text.append(f"[billede: {_unescaped(found[12])}]")
+                text.append(f"[billede: {unescaped(found[12])}]")
             elif kind == 9:
-                paragraph.fields += (_unescaped(found[9]),)
+                paragraph.fields += (unescaped(found[9]),)
             elif kind == 8:
                 paragraph.is_caption = True
         return top
@@ -241,7 +235,7 @@ class _Lines:
 def _relationships(parts: dict[str, bytes], name: str) -> dict[str, str]:
     xml = parts.get(name, b"").decode()
     found = re.findall(r'<Relationship (?=[^>]*\bId="([^"]*)")(?=[^>]*\bTarget="([^"]*)")', xml)
-    return {id_: _unescaped(target) for id_, target in found}
+    return {id_: unescaped(target) for id_, target in found}
 
 
 def _lists(xml: str) -> dict[tuple[str, int], int]:
@@ -262,13 +256,3 @@ def _lists(xml: str) -> dict[tuple[str, int], int]:
         for level in abstract.get(base[1] if base else "", ()):
             found[id_, level] = starts.get(level, 1)
     return found
-
-
-def _unescaped(text: str) -> str:
-    if "&" not in text:
-        return text
-    return _ENTITY.sub(lambda m: _NAMED.get(m[1]) or chr(_code(m[1])), text)
-
-
-def _code(entity: str) -> int:
-    return int(entity[2:], 16) if entity[1] in "xX" else int(entity[1:])

@@ -4,18 +4,31 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from xml.parsers.expat import ExpatError
 
 from lxml import etree
+from msgspec import Struct
+
+from .markup import elements_of, unescaped
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_V, _F, _IS, _T, _RPH = (_MAIN + tag for tag in ("v", "f", "is", "t", "rPh"))
+# A cell with content: column, row, attributes, formula, value, inline string.
+_CELL = re.compile(
+    r'<c r="([A-Z]+)(\d+)"([^<>/]*)>(?:<f>([^<]*)</f>)?(?:<v>([^<]*)</v>)?(?:<is>(.*?)</is>)?</c>', re.DOTALL
+)
+_ROW = re.compile(r'<row r="(\d+)"')
+_ONE = re.compile(r"<t(?: [^<>]*)?>([^<]*)</t>")
+_STRING = re.compile(rf"<si>(?:{_ONE.pattern}|(.*?))</si>", re.DOTALL)
+_SHOWN = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class UnreadableError(Exception):
+    """A part is not what a workbook holds there."""
+
+
+class Row(Struct, frozen=True):
     """What stands in a row, by column letters; cells without content are left out.
 
     `texts` is what a reader sees, of a formula its stored result; `formulas` holds the formulas themselves.
@@ -51,27 +64,41 @@ class Sheets:
         return tuple(self._parts)
 
     def rows(self, title: str) -> Iterator[Row]:
-        """Every stored row, top to bottom."""
-        strings = self._strings
-        with self._package.open(self._parts[title]) as part:
-            for _, row in etree.iterparse(part, tag=f"{_MAIN}row", resolve_entities=False, huge_tree=True):
-                number = str(row.get("r"))
-                texts: dict[str, str] = {}
-                formulas: dict[str, str] = {}
-                for c in row:
-                    for child in c:
-                        letters = str(c.get("r"))[: -len(number)]
-                        if child.tag == _V:
-                            text = child.text or ""
-                            texts[letters] = strings[int(text)] if c.get("t") == "s" else text
-                        elif child.tag == _IS:
-                            texts[letters] = _text(child)
-                        elif child.tag == _F:
-                            formulas[letters] = child.text or ""
-                yield Row(int(number), texts, formulas)
-                row.clear()
-                while row.getprevious() is not None:  # read rows would else stay in memory
-                    del row.getparent()[0]
+        """Every stored row, top to bottom; UnreadableError where the sheet cannot be read."""
+        try:
+            xml = elements_of(self._package.read(self._parts[title]))
+            if f'<worksheet xmlns="{_MAIN[1:-1]}"'.encode() not in xml:
+                raise ValueError(title)
+            start, end = xml.find(b"<row "), xml.find(b"</sheetData>")
+            while start >= 0:
+                after = xml.find(b"<row ", start + 1)
+                yield self._row(xml[start : end if after < 0 else after].decode())
+                start = after
+        except (ValueError, LookupError, ExpatError, zipfile.BadZipFile) as broken:
+            raise UnreadableError(str(broken)) from broken
+
+    def _row(self, xml: str) -> Row:
+        """Every tag is accounted for, so that nothing stands in a row unread."""
+        head, end = _ROW.match(xml), xml.find("</row>")
+        found = _CELL.findall(xml)
+        tags = xml.count("/>") + 2 * (len(found) + xml.count("</row>") + xml.count("</v>") + xml.count("</f>"))
+        number = head[1] if head is not None else ""
+        texts: dict[str, str] = {}
+        formulas: dict[str, str] = {}
+        for letters, row, attributes, formula, value, inline in found:
+            if row != number:
+                raise ValueError(f"{letters}{row}")
+            if value:
+                texts[letters] = self._strings[int(value)] if ' t="s"' in attributes else unescaped(value)
+            if formula:
+                formulas[letters] = unescaped(formula)
+            if inline:
+                texts[letters] = _text(inline)
+                tags += 2 + inline.count("<") - inline.count("/>")
+        is_closed = end + len("</row>") == len(xml) if end >= 0 else not found
+        if not number or not is_closed or xml.count("<") != tags or xml.count(">") != tags:
+            raise ValueError(xml[:_SHOWN])
+        return Row(int(number), texts, formulas)
 
     def core(self) -> str:
         return self._package.read("docProps/core.xml").decode()
@@ -82,20 +109,24 @@ class Sheets:
     def _shared(self) -> list[str]:
         if "xl/sharedStrings.xml" not in self._package.namelist():
             return []
-        found: list[str] = []
-        with self._package.open("xl/sharedStrings.xml") as part:
-            for _, item in etree.iterparse(part, tag=f"{_MAIN}si", resolve_entities=False, huge_tree=True):
-                found.append(_text(item))
-                item.clear()
-                while item.getprevious() is not None:
-                    del item.getparent()[0]
-        return found
+        xml = elements_of(self._package.read("xl/sharedStrings.xml")).decode()
+        begin = xml.find("<si>")
+        items = xml[begin : xml.find("</sst>")] if begin >= 0 else ""
+        found = _STRING.findall(items)
+        tags = 2 * len(found) + sum(2 if text else rich.count("<") for text, rich in found)
+        if f'<sst xmlns="{_MAIN[1:-1]}"' not in xml or items.count("<") != tags or items.count(">") != tags:
+            raise ValueError("<sst>")
+        return [_plain(unescaped(text)) if text else _text(rich) for text, rich in found]
 
 
-def _text(item: etree._Element) -> str:
-    """A string, rich or plain, without the phonetic hints and with Excel's `_x000A_` notation undone."""
-    if len(item) == 1 and item[0].tag == _T:
-        text = item[0].text or ""
-    else:
-        text = "".join(t.text or "" for t in item.iter(_T) if t.getparent().tag != _RPH)  # type: ignore[union-attr]
+def _text(xml: str) -> str:
+    """A string, rich or plain, without the phonetic hints."""
+    if (found := _ONE.fullmatch(xml)) is not None:
+        return _plain(unescaped(found[1]))
+    item = etree.fromstring(f'<si xmlns="{_MAIN[1:-1]}">{xml}</si>')
+    return _plain("".join(t.text or "" for t in item.iter(f"{_MAIN}t") if t.getparent().tag != f"{_MAIN}rPh"))  # type: ignore[union-attr]
+
+
+def _plain(text: str) -> str:
+    """With Excel's `_x000A_` notation undone."""
     return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text

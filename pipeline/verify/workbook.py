@@ -16,7 +16,7 @@ from .sheet_answers import verify_answers
 from .sheet_prices import verify_prices
 from .sheet_problems import extra, missing, unreadable
 from .sheet_views import verify_views
-from .sheets import Sheets
+from .sheets import Sheets, UnreadableError
 
 
 def verify_matrix(specification: Specification, artifact_bytes: bytes, document: Document) -> Iterator[Problem]:
@@ -26,7 +26,7 @@ def verify_matrix(specification: Specification, artifact_bytes: bytes, document:
     try:
         sheets = Sheets(artifact_bytes)
     except Exception as broken:  # whatever is wrong with the file, it is not the file we meant to write
-        yield unreadable(Place(path), _("The workbook cannot be read: {reason}").format(reason=broken))
+        yield _unreadable(path, broken)
         return
     listed = settings.table(document.settings, "sheets")
     titles = {name: settings.text(listed, name, "title", default=name) for name in listed}
@@ -43,4 +43,11 @@ def verify_matrix(specification: Specification, artifact_bytes: bytes, document:
         verify = verify_views
     else:
         verify = verify_prices if settings.items(document.settings, "prices") else verify_answers
-    yield from verify(specification, sheets, document, places)
+    try:
+        yield from verify(specification, sheets, document, places)
+    except UnreadableError as broken:
+        yield _unreadable(path, broken)
+
+
+def _unreadable(path: str, broken: Exception) -> Problem:
+    return unreadable(Place(path), _("The workbook cannot be read: {reason}").format(reason=broken))

@@ -7,7 +7,7 @@ import pytest
 from small import DOCUMENTS, project, write
 
 from pipeline.__main__ import main
-from pipeline.model.edition import EDITIONS
+from pipeline.model.editions import EDITIONS
 
 REQUIREMENT = (
     "## F-001 Kvittering\n\n- Type: K\n- Kilde: Lov\n- Verifikation: prøve\n\nLøsningen skal sende en kvittering.\n"

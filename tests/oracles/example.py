@@ -5,7 +5,8 @@ from pathlib import Path
 
 from pipeline.check import check
 from pipeline.merge import merge
-from pipeline.model.edition import EDITIONS, visible
+from pipeline.model.edition import visible
+from pipeline.model.editions import EDITIONS
 from pipeline.model.problem import ordered
 from pipeline.model.specification import Specification
 from pipeline.read import read

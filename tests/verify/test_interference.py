@@ -1,14 +1,15 @@
 """Every outer build shows that internal texts, put otherwise, change nothing; one that is let by is caught."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from small import project
 
 import pipeline.model.edition as edition
 from pipeline.build import build
-from pipeline.model.edition import EDITIONS, visible
+from pipeline.model.edition import visible
+from pipeline.model.editions import EDITIONS
 from pipeline.model.otherwise import otherwise
 from pipeline.model.specification import Specification
 from pipeline.verify import interference

@@ -73,6 +73,11 @@ def test_one_changed_character_of_a_requirement_is_found(old: str, new: str) -> 
     assert all(p.place.cell.startswith("D") and p.requirement for p in found)
 
 
+@pytest.mark.parametrize("part", [KRAV, STRINGS])
+def test_a_part_that_is_no_xml_is_said(part: str) -> None:
+    assert codes(tampered("kravmatrix", part, lambda xml: xml[: len(xml) // 2])) == {"verify-unreadable"}
+
+
 def without_row(number: int) -> Callable[[str], str]:
     return lambda xml: re.sub(rf'<row r="{number}".*?</row>', "", xml, flags=re.DOTALL)
 

@@ -1,8 +1,8 @@
 """Requirements -> the sheet Krav: ours locked, the bidder's open, a state word that follows the answers."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from msgspec import Struct
 from xlsxwriter.utility import xl_col_to_name
 
 from ...model import settings
@@ -10,7 +10,7 @@ from ...model.matrix import Column, cells, columns
 from ...model.specification import Requirement
 from .book import Book, Format, Sheet, put, quoted
 from .dropdowns import validation
-from .heights import height
+from .heights import Heights
 from .phrases import answerable
 from .rows import Formula, Value
 
@@ -18,8 +18,7 @@ _BAND, _HEADER, _FIRST = 0, 1, 2
 _LEAST = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """The columns with their letters; where nothing is asked for, the first requirement's row is still kept."""
 
     columns: tuple[Column, ...]
@@ -65,16 +64,16 @@ def _head(book: Book, sheet: Sheet, layout: Layout) -> None:
 def _rows(book: Book, sheet: Sheet, layout: Layout, requirements: tuple[Requirement, ...]) -> None:
     rows = book.rows(sheet)
     texts = cells(book.specification, book.document, layout.columns)
-    heads = {kind: rows.heads(_plan(book, layout, kind)) for kind in ("live", "quiet", "gone")}
-    tall = [(n, c.width) for n, c in enumerate(layout.columns) if texts[n] and c.role == "field"]
+    kinds = {kind: rows.kind(_plan(book, layout, kind)) for kind in ("live", "quiet", "gone")}
+    heights = Heights(((n, c.width) for n, c in enumerate(layout.columns) if texts[n] and c.role == "field"), _LEAST)
     asked, state, at_state = answerable(book.document), _state(book, layout), layout.index("state")
     for row, requirement in enumerate(requirements, _FIRST):
         kind = "live" if asked(requirement) else "gone" if requirement.status == "withdrawn" else "quiet"
         line: list[Value] = [words(requirement) if words else "" for words in texts]
-        tallest = height([(str(line[n]), width) for n, width in tall], _LEAST)
+        tallest = heights.of(line)
         if at_state >= 0:
             line[at_state] = state(requirement, row + 1, kind)
-        rows.add(row, line, heads[kind], tallest)
+        rows.add(row, line, kinds[kind], tallest)
 
 
 def _plan(book: Book, layout: Layout, kind: str) -> list[Format]:

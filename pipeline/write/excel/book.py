@@ -1,7 +1,8 @@
 """A workbook in the making: sheets, styles and names as workbook.yaml wants them -> the bytes of one .xlsx file.
 
-XlsxWriter writes; three of its habits are met here. It takes a text of the form `<r>…</r>` for finished XML; it stamps
-the clock into docProps/core.xml; it has no property for the language.
+XlsxWriter writes; four of its habits are met here. It takes a text of the form `<r>…</r>` for finished XML; it stamps
+the clock into docProps/core.xml; it has no property for the language; it takes its time over shared strings, so those
+are written here (`strings.py`).
 """
 
 import io
@@ -19,6 +20,7 @@ from ...model.specification import Specification
 from ...model.tender import Document
 from .phrases import Phrases
 from .rows import Rows
+from .strings import shared_strings
 
 # XlsxWriter is untyped: worksheets and formats are `Any`.
 Sheet = Any
@@ -29,6 +31,7 @@ _PROTECTION = {"autofilter": True, "format_columns": True, "format_rows": True}
 _NAME = re.compile(r"[A-Za-z]+_[A-Za-z_]+")
 _FORBIDDEN = re.compile(f"[{re.escape(look.FORBIDDEN_IN_TITLE)}]")
 _CORE = "docProps/core.xml"
+_STRINGS = "xl/sharedStrings.xml"
 
 
 class Book:
@@ -116,8 +119,12 @@ class Book:
         return self.say(settings.text(self.settings, *path))
 
     def finish(self) -> bytes:
+        table = self._workbook.str_table
+        texts, table.string_table = tuple(table.string_table), {}
         self._workbook.close()
         parts = read_zip(self._buffer.getvalue())
+        if texts:
+            parts[_STRINGS] = parts[_STRINGS].replace(b"</sst>", shared_strings(texts) + b"</sst>")
         for number, sheet in enumerate(self._workbook.worksheets(), 1):
             if rows := self._rows.get(sheet.get_name()):
                 part = f"xl/worksheets/sheet{number}.xml"

@@ -4,16 +4,15 @@ of the time a workbook takes. The sheet's head, rules and styles stay with XlsxW
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct, field
 from xlsxwriter.utility import xl_col_to_name
 
 from ...base.xml import escape
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(Struct, frozen=True):
     """A formula with the result that holds when the file is opened."""
 
     formula: str
@@ -24,7 +23,24 @@ _NOTATION = re.compile(r"_(?=x[0-9a-fA-F]{4}_)")  # would be read as a character
 _TWO_IN_ONE = re.compile(r"_x[0-9a-fA-F]{4}_x[0-9a-fA-F]{4}_")  # XlsxWriter hides only the first of them
 
 Value = str | int | Formula | None  # None: no cell at all; '': an empty cell with its style
-Head = tuple[str, str]
+_NUMBER = "\0"  # stands for the row's number in a pattern; no text can hold it
+
+
+class Kind(Struct, frozen=True):
+    """Rows whose columns have the same styles. `starts` are the letters and the style of each column."""
+
+    starts: tuple[str, ...]
+    last: str
+    patterns: dict[tuple[bool, ...], str] = field(default_factory=dict)
+
+    def pattern(self, values: Sequence[Value]) -> str:
+        """A row with `%s` for what follows in each cell; one pattern for all rows that lack the same cells."""
+        here = tuple([value is not None for value in values])
+        found = self.patterns.get(here)
+        if found is None:
+            cells = [f"{start}%s" for start, is_here in zip(self.starts, here, strict=True) if is_here]
+            found = self.patterns[here] = "".join(cells)
+        return found
 
 
 class Rows:
@@ -33,24 +49,22 @@ class Rows:
     def __init__(self, strings: Any) -> None:
         self._strings = strings
         self._rows: list[str] = []
-        self._tails: dict[str | int, str] = {"": "/>"}
+        self._tails: dict[Value, str] = {"": "/>"}
         self._corner = ""
 
-    def heads(self, formats: Sequence[Any]) -> list[Head]:
-        """What is alike in a column's cells: letters and style. Made once per kind of row."""
-        return [(f'<c r="{xl_col_to_name(n)}', f'" s="{style._get_xf_index()}"') for n, style in enumerate(formats)]
+    def kind(self, formats: Sequence[Any]) -> Kind:
+        """For rows whose columns have these formats."""
+        starts = [f'<c r="{xl_col_to_name(n)}{_NUMBER}" s="{style._get_xf_index()}"' for n, style in enumerate(formats)]
+        return Kind(tuple(starts), xl_col_to_name(len(formats) - 1) if formats else "")
 
-    def add(self, row: int, values: Sequence[Value], heads: Sequence[Head], height: float = 0) -> None:
+    def add(self, row: int, values: Sequence[Value], kind: Kind, height: float = 0) -> None:
         """`row` counts from 0, as in XlsxWriter; rows come top to bottom. Without a height Excel gives it one line."""
         number, tails = str(row + 1), self._tails
-        out = [f'<row r="{number}" ht="{height:g}" customHeight="1">' if height else f'<row r="{number}">']
-        for (start, style), value in zip(heads, values, strict=True):
-            if value is not None:
-                tail = tails.get(value) if type(value) is not Formula else None  # type: ignore[arg-type]
-                out.append(f"{start}{number}{style}{tail or self._tail(value)}")
-        out.append("</row>")
-        self._rows.append("".join(out))
-        self._corner = f"{heads[-1][0][6:]}{number}"
+        found = [tails.get(value) or self._tail(value) for value in values if value is not None]
+        cells = (kind.pattern(values) % tuple(found)).replace(_NUMBER, number)
+        tall = f' ht="{height:g}" customHeight="1"' if height else ""
+        self._rows.append(f'<row r="{number}"{tall}>{cells}</row>')
+        self._corner = f"{kind.last}{number}"
 
     def into(self, sheet: bytes) -> bytes:
         """The rows after those a sheet already has."""
@@ -68,7 +82,7 @@ class Rows:
             return f"><v>{value}</v></c>"
         assert value is not None
         looks_like_xml = value.startswith("<r>") and value.endswith("</r>")  # XlsxWriter takes a shared one for XML
-        if looks_like_xml or _TWO_IN_ONE.search(value):
+        if looks_like_xml or ("_x" in value and _TWO_IN_ONE.search(value)):
             text = escape(hidden_notation(value))
             tail = f' t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
         else:

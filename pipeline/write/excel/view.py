@@ -4,7 +4,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from ...model.trace import View
 from .book import Book, put
-from .heights import height
+from .heights import Heights, height
 
 
 def view_sheet(book: Book, view: View, frozen: int = 0) -> None:
@@ -15,13 +15,13 @@ def view_sheet(book: Book, view: View, frozen: int = 0) -> None:
         put(sheet, 0, n, label, book.style("head_locked", "head_figure") if figure else book.style("head_locked"))
     sheet.set_row(0, height([(label, width - 2) for label, width, _ in view.headings], 24))
     styles = [book.style("figure" if figure else "cell") for figure in figures]
-    widths = [(n, width) for n, (_, width, figure) in enumerate(view.headings) if not figure]
+    heights = Heights((n, width) for n, (_, width, figure) in enumerate(view.headings) if not figure)
     rows = book.rows(sheet)
-    heads = rows.heads(styles)
+    kind = rows.kind(styles)
     for row, line in enumerate(view.rows, 1):
-        tallest = height([(str(line[n]), width) for n, width in widths])
+        tallest = heights.of(line)
         # One line is what Excel gives by itself; empty cells are left out.
-        rows.add(row, [value if value != "" else None for value in line], heads, tallest if tallest > 20 else 0)
+        rows.add(row, [value if value != "" else None for value in line], kind, tallest if tallest > 20 else 0)
     last, right = max(1, len(view.rows)), len(view.headings) - 1
     # A rule below every row, empty cells included, without writing a cell for each of them.
     sheet.conditional_format(1, 0, last, right, {"type": "formula", "criteria": "=TRUE", "format": book.shade("row")})

@@ -5,7 +5,7 @@ parts that are equal in every box are made once.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ...base.xml import attribute
 from ...model.bookmark import bookmark
@@ -32,7 +32,7 @@ _WHOLE = 1400  # a box with no more text than this is kept on one page
 
 @dataclass(slots=True)
 class Boxes:
-    """What is equal in all boxes of one document."""
+    """What is equal in all boxes of one document. `chosen`: what chosen keys of a field are printed as."""
 
     context: Context
     fields: tuple[Field, ...]
@@ -47,6 +47,9 @@ class Boxes:
     cell_row: str
     field_style: str
     narrowest: int
+    in_rows: frozenset[str]
+    labels: dict[str, str]
+    chosen: dict[tuple[str, tuple[str, ...]], str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, context: Context) -> "Boxes":
@@ -86,6 +89,8 @@ class Boxes:
             cell_row=f"{row}{_cell(context.width, '%s', 4)}</w:tr>",
             field_style=styles.paragraph("Kravfelt"),
             narrowest=half,
+            in_rows=frozenset(("text", *(f.name for f in fields))),
+            labels={f.name: run(f.label) for f in fields},
         )
 
     def write(self, requirement: Requirement) -> str:
@@ -121,8 +126,7 @@ class Boxes:
         return self.head_row % (run(number), run(left_out if gone else " · ".join(words)))
 
     def _rows(self, requirement: Requirement) -> list[str]:
-        printed = [requirement.text(name) for name in ("text", *(f.name for f in self.fields))]
-        tall = sum(_lines(text) for text in printed if text) > _TALL
+        tall = sum([_lines(v.text) for n, v in requirement.values.items() if n in self.in_rows and v.text]) > _TALL
         text = self._prose(requirement, "text", "Kravtekst")
         if tall:
             style = f'<w:pStyle w:val="{self.context.styles.paragraph("Kravtekst")}"/>'
@@ -133,9 +137,10 @@ class Boxes:
             if (value := requirement.values.get(declared.name)) is not None:
                 content = self._field(declared, requirement, value.keys)
                 if declared.kind != "prose" and len(value.text) <= _SHORT:
-                    short.append((run(declared.label), content))
+                    short.append((self.labels[declared.name], content))
                 else:
-                    rows.append(_breaking(self.label_row, value.text, tall) % (run(declared.label), content))
+                    row = _breaking(self.label_row, value.text, tall)
+                    rows.append(row % (self.labels[declared.name], content))
         rows += [self.pair_row % (*short[at], *short[at + 1]) for at in range(0, len(short) - 1, 2)]
         if len(short) % 2:
             rows.append(self.label_row % short[-1])
@@ -160,8 +165,11 @@ class Boxes:
         if declared.name == "parent" and context.target(requirement.text("parent")):
             return self._paragraph(reference(requirement.text("parent"), context))
         if declared.kind == "choice" and declared.choices_from != "goals":
-            labels = self.choices[declared.name]
-            return self._paragraph(run(", ".join(labels.get(key, key) for key in keys)))
+            if (declared.name, keys) not in self.chosen:
+                labels = self.choices[declared.name]
+                joined = ", ".join(labels.get(key, key) for key in keys)
+                self.chosen[declared.name, keys] = self._paragraph(run(joined))
+            return self.chosen[declared.name, keys]
         if keys:
             return self._paragraph(run(", ".join(keys)))
         return self._paragraph(self._line(requirement, declared.name))
@@ -261,6 +269,8 @@ def _breaking(row: str, text: str, tall: bool) -> str:
 
 
 def _lines(text: str) -> int:
+    if "\n" not in text:
+        return 1 + len(text) // _LINE
     return sum(1 + len(line) // _LINE for line in text.split("\n"))
 
 

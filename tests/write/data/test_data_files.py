@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -11,6 +10,7 @@ import pytest
 import xmlschema
 from factory import PLACE, many, requirement, specification, value
 from lxml import etree
+from msgspec.structs import replace
 from naughty_texts import NAUGHTY
 from reqif import PATH_TO_REQIF_ROOT
 from reqif.parser import ReqIFParser
@@ -84,6 +84,8 @@ def test_a_requirement_too_few_or_too_many_is_found(name: str) -> None:
     fewer = replace(SPEC, requirements=SPEC.requirements[:-1])
     assert codes(SPEC, files(fewer)[name]) == ["verify-missing"]
     assert codes(fewer, files()[name]) == ["verify-extra"]
+    twice = replace(SPEC, requirements=(*SPEC.requirements, SPEC.requirements[0]))
+    assert codes(SPEC, files(twice)[name]) == ["verify-extra"]
 
 
 @pytest.mark.parametrize("name", FORMATS)

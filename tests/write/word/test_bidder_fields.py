@@ -14,7 +14,8 @@ from small import merged, project
 from pipeline.base.zip import read_zip, write_zip
 from pipeline.model.artifact import Artifact
 from pipeline.model.blanks import fields
-from pipeline.model.edition import EDITIONS, visible
+from pipeline.model.edition import visible
+from pipeline.model.editions import EDITIONS
 from pipeline.model.specification import Specification
 from pipeline.verify import verify
 from pipeline.write import write

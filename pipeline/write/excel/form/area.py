@@ -82,15 +82,15 @@ def _rows(
 ) -> dict[str, IssuedRow]:
     rows, columns, package = book.rows(sheet), shown.columns, shown.package.key
     locked, ident = book.style("locked"), book.style("id")
-    heads = rows.heads([locked, ident, *[locked] * len(columns), locked])
+    kind = rows.kind([locked, ident, *[locked] * len(columns), locked])
     keys: dict[str, IssuedRow] = {}
     for row, requirement in enumerate(given.requirements, FIRST):
         label, texts = legal(requirement.label), shown.texts[requirement.key]
         key = row_key(package, municipality, given.area.key, label)
         keys[key] = IssuedRow(municipality, given.area.key, label, requirement.key in own)
         line: list[Value] = ["", label, *(texts.get(c.field.name, "") for c in columns), key]
-        rows.add(row, line, heads, shown.heights[requirement.key])
-    heads = rows.heads([book.style("state"), ident, *[entry_style(book)] * len(columns), locked])
+        rows.add(row, line, kind, shown.heights[requirement.key])
+    kind = rows.kind([book.style("state"), ident, *[entry_style(book)] * len(columns), locked])
     empty = [""] * len(columns)
     right = xl_col_to_name(_FIELDS + len(columns) - 1)
     tall = settings.number(book.settings, "area", "height", default=30)
@@ -98,7 +98,7 @@ def _rows(
         key = row_key(package, municipality, given.area.key, shown.specification.tender.version, str(row - blank + 1))
         keys[key] = IssuedRow(municipality, given.area.key)
         cells = f"C{row + 1}:{right}{row + 1}"
-        rows.add(row, [state(book, cells, _missing(columns, row)), "", *empty, key], heads, tall)
+        rows.add(row, [state(book, cells, _missing(columns, row)), "", *empty, key], kind, tall)
     return keys
 
 

@@ -86,7 +86,7 @@ def _rows(
 ) -> dict[str, IssuedRow]:
     rows, locked, count = book.rows(sheet), book.style("locked"), hidden - first_answer
     styles = [book.style("state"), book.style("id"), *[locked] * len(shown.locked), *[entry_style(book)] * count]
-    heads = rows.heads([*styles, locked])
+    kind = rows.kind([*styles, locked])
     left, right = xl_col_to_name(first_answer), xl_col_to_name(hidden - 1)
     keys: dict[str, IssuedRow] = {}
     for row, requirement in enumerate(shown.requirements, FIRST):
@@ -95,7 +95,7 @@ def _rows(
         keys[key] = IssuedRow(municipality, SHEET, label)
         said = state(book, f"{left}{row + 1}:{right}{row + 1}", _needs(book, at, row + 1))
         line: list[Value] = [said, label, *(texts.get(c.field.name, "") for c in shown.locked), *[""] * count, key]
-        rows.add(row, line, heads, shown.replies[requirement.key])
+        rows.add(row, line, kind, shown.replies[requirement.key])
     return keys
 
 

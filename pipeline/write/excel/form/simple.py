@@ -100,9 +100,9 @@ def workflow_sheet(book: Book, sheet: Sheet) -> None:
         if found := rule(book, label, settings.text(entry, "prompt")):
             sheet.data_validation(header + 1, n, last, n, found)
     rows, tall = book.rows(sheet), settings.number(book.settings, "workflow", "height", default=30)
-    heads = rows.heads([entry_style(book)] * len(entries))
+    kind = rows.kind([entry_style(book)] * len(entries))
     for row in range(header + 1, last + 1) if entries else ():
-        rows.add(row, [""] * len(entries), heads, tall)
+        rows.add(row, [""] * len(entries), kind, tall)
     finish_table(book, sheet, last, max(0, len(entries) - 1), 0, header)
     sheet.set_selection(header + 1, 0, header + 1, 0)
 
