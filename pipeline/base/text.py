@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _BLANKS = re.compile(r"[ \t\f\v]+")
 # Not characters in XML 1.0: Word and Excel cannot hold them. Lone surrogates come from broken files.
@@ -49,6 +50,7 @@ def invisible_characters(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"U+{ord(c):04X}" for c in _INVISIBLE.findall(text)))
 
 
+@lru_cache(maxsize=4096)  # labels and choices are few, and asked for at every requirement
 def folded(text: str) -> str:
     """The form in which labels, headers and choices are recognised: no case, no outer punctuation, single blanks."""
     return normal(text).replace("\n", " ").replace("\u00a0", " ").strip(" .:*?").casefold()

@@ -15,7 +15,7 @@ from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from msgspec import Struct
 
-from .regular import REGULAR, is_taken, rule
+from .regular import REGULAR, is_taken, rule, whole
 
 DIV = "container_div"
 NESTING = 40
@@ -94,7 +94,8 @@ def _parsed(source: str, regular: bool) -> Parsed:
         lines_before = found[0].count("\n")
         source = source[found.end() :]
     environment: dict[str, Any] = {}
-    tokens = _markdown(regular).parse(source, environment)
+    token = whole(source) if regular else None
+    tokens = [token] if token else _markdown(regular).parse(source, environment)
     definitions = {label: entry.get("href", "") for label, entry in environment.get("references", {}).items()}
     footnotes = environment.get("footnotes", {}).get("refs", {})
     unused = tuple(label.removeprefix(":") for label, number in footnotes.items() if number < 0)

@@ -59,8 +59,27 @@ def rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Takes as many blocks as it can from line `start` on, as one token."""
     if silent or state.level or state.blkIndent:
         return False
-    source, at, line = state.src, state.bMarks[start], start
-    blocks: list[tuple[str, int, str]] = []
+    blocks, at, line = _taken(state.src, state.bMarks[start], start)
+    if not blocks:
+        return False
+    state.line = line if at < len(state.src) else end
+    state.tokens.append(_token(blocks, start, state.line))
+    return True
+
+
+def whole(source: str) -> Token | None:
+    """The same where all of a text is of that shape: then there is nothing to ask the other rules."""
+    empty = len(source) - len(source.lstrip("\n"))
+    blocks, at, line = _taken(source, empty, empty)
+    return _token(blocks, empty, line) if blocks and at == len(source) else None
+
+
+_Blocks = list[tuple[str, int, str]]  # kind, line from 0, the text of its lines
+
+
+def _taken(source: str, at: int, line: int) -> tuple[_Blocks, int, int]:
+    """The regular blocks from `at` on, with place and line of what comes after them."""
+    blocks: _Blocks = []
     while found := _BLOCK.match(source, at):
         kind = found.lastgroup or ""
         text = found[kind]
@@ -69,16 +88,16 @@ def rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         blocks.append((kind, line, text))
         line += source.count("\n", at, found.end())
         at = found.end()
-    if not blocks:
-        return False
-    state.line = line if at < len(source) else end
-    state.tokens.append(Token(REGULAR, "", 0, map=[start, state.line], meta={REGULAR: blocks}, block=True))
-    return True
+    return blocks, at, line
+
+
+def _token(blocks: _Blocks, start: int, end: int) -> Token:
+    return Token(REGULAR, "", 0, map=[start, end], meta={REGULAR: blocks}, block=True)
 
 
 def _is_clear(kind: str, text: str) -> bool:
     """Braces of template languages may hold stars; a row with more or fewer cells is another table, or none."""
-    if kind == "table" and len({len(row) for row in _rows(text)}) > 1:
+    if kind == "table" and len({row.count("|") for row in text.split("\n")}) > 1:
         return False
     return "{" not in text or "**" not in text or "{" not in _FACTS.sub("", text)
 

@@ -52,7 +52,8 @@ def read_source(data: bytes, path: str, file: Path, root: Path, regular: bool = 
     builder = BlockBuilder(path, parsed, picture_reader(file, root))
     blocks = tuple(builder.build())
     found += builder.problems
-    found += _ragged_tables(text, parsed.lines_before, blocks, path)
+    if any(token.type == "table_open" for token in parsed.tokens):  # the rows of a regular one are alike
+        found += _ragged_tables(text, parsed.lines_before, blocks, path)
     found += unclosed(parsed, path)
     found += repeated_definitions(parsed, path)
     found += _struck(text, blocks, path)
