@@ -8,6 +8,7 @@ knows what could begin something else, and refuses each text in which it would h
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
@@ -42,12 +43,17 @@ _START = rf'(?=(?![0-9]+[.)]){_LETTER}|\*\*{_LETTER}|[("«»“”§/]|\[@[^\]]+
 _LINE = rf"{_START}{_TEXT}(?<=\S)"
 _ROW = rf"\|(?:{_CELL}\|)++"
 _DONE = r"(?=\n\n|\n*\Z)"
-_BLOCK = re.compile(
-    rf"(?:(?P<heading>#{{1,6}} ++(?=\S){_CELL}(?<=[^\s#])(?=\n|\Z))"  # with a bar it could be the head of a table
-    rf"|(?P<list>(?:- {_LINE}(?:\n|\Z))++(?=\n++[^\s-]|\n*\Z))"  # what is indented or a dash would belong to the list
-    rf"|(?P<table>{_ROW}\n\|(?: *:?-++:? *\|)++(?:\n{_ROW})*+{_DONE})"
-    rf"|(?P<paragraph>{_LINE}(?:\n{_LINE})*+{_DONE}))\n*+"
-)
+
+
+@cache
+def _block() -> re.Pattern[str]:
+    """Compiled for the first text that asks: it takes longer than to read a small file."""
+    return re.compile(
+        rf"(?:(?P<heading>#{{1,6}} ++(?=\S){_CELL}(?<=[^\s#])(?=\n|\Z))"  # with a bar it could be the head of a table
+        rf"|(?P<list>(?:- {_LINE}(?:\n|\Z))++(?=\n++[^\s-]|\n*\Z))"  # what is indented or a dash would belong to it
+        rf"|(?P<table>{_ROW}\n\|(?: *:?-++:? *\|)++(?:\n{_ROW})*+{_DONE})"
+        rf"|(?P<paragraph>{_LINE}(?:\n{_LINE})*+{_DONE}))\n*+"
+    )
 
 
 def is_taken(label: str) -> bool:
@@ -80,7 +86,8 @@ _Blocks = list[tuple[str, int, str]]  # kind, line from 0, the text of its lines
 def _taken(source: str, at: int, line: int) -> tuple[_Blocks, int, int]:
     """The regular blocks from `at` on, with place and line of what comes after them."""
     blocks: _Blocks = []
-    while found := _BLOCK.match(source, at):
+    block = _block()
+    while found := block.match(source, at):
         kind = found.lastgroup or ""
         text = found[kind]
         if not _is_clear(kind, text):
