@@ -2,9 +2,8 @@
 
 import hashlib
 
-from msgspec import Struct
-
 from .place import Place
+from .struct import Struct
 
 # What may be decided, as it is written in answers.yaml and in the workbook.
 DECISIONS = {

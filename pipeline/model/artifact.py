@@ -1,6 +1,6 @@
 """A finished file, still in memory: writers make it, verify reads it back, the build saves it."""
 
-from msgspec import Struct
+from .struct import Struct
 
 
 class Artifact(Struct, frozen=True):

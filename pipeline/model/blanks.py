@@ -7,12 +7,11 @@ drop the one, not the other.
 import hashlib
 from collections.abc import Iterator
 
-from msgspec import Struct
-
 from ..base.text import slug
 from .bookmark import bookmark
 from .prose import Blank, Blocks, Div, Emphasis, Heading, Inlines, Link, List, Paragraph, Quote, Strike, Strong, Table
 from .specification import Specification
+from .struct import Struct
 
 _LONGEST = 64  # characters of a content control's tag; Word refuses more
 

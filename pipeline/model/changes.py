@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from msgspec import Struct
-
 from .records import Record, records
 from .release import Release, Released, texts
 from .specification import Specification
+from .struct import Struct
 
 ALWAYS = ("title", "text", "type", "area", "section")
 

@@ -1,7 +1,6 @@
 """A line of the ledger as one side of a git merge has it: what `number --resolve` decides between."""
 
-from msgspec import Struct
-
+from .struct import Struct
 from .tender import LedgerEntry
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
-from msgspec import Struct, field
+from msgspec import field
 
 from .place import Place
 from .prose import Blocks
+from .struct import Struct
 from .value import Value, Values
 from .workflow import Workflow
 

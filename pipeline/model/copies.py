@@ -6,10 +6,11 @@ own; where an edition says `blank`, one copy that nobody is named in stands for 
 
 from collections.abc import Iterator, Mapping
 
-from msgspec import Struct, field
+from msgspec import field
 
 from ..base.dates import printed
 from ..base.i18n import mark, translator
+from .struct import Struct
 from .tender import Document, Municipality, Network, NetworkPrice, Package, Tender
 
 # The facts of a copy, and what a blank copy says instead.

@@ -6,9 +6,8 @@ Every scalar that could mean something else is quoted; a text of several lines s
 import json
 import re
 
-from msgspec import Struct
-
 from .answer import WORDS
+from .struct import Struct
 
 # YAML takes these for line ends, or refuses them: written as escapes.
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")

@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 
-from msgspec import Struct
-
 from ..base.text import folded
 from .place import Place
+from .struct import Struct
 
 # The kinds a field can have. `line`: one line of text. `prose`: paragraphs, lists, tables. `choice`: one (or, with
 # `many`, several) of `choices`. `number`: a decimal number, comma or point. `ids`: requirement ids.

@@ -4,11 +4,10 @@ import hashlib
 from collections.abc import Iterator
 from itertools import chain
 
-from msgspec import Struct
-
 from .answer import Answer
 from .passage import Passage
 from .place import Place
+from .struct import Struct
 
 APPROVED = "approved"
 

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from ..base.dates import printed
@@ -14,6 +13,7 @@ from . import settings
 from .hearing import Hearing, Remark, Subject
 from .outline import area_title, titled
 from .specification import OutlineHeading
+from .struct import Struct
 from .tender import Document, Part, Tender
 
 Figures = tuple[tuple[str, tuple[tuple[str, int], ...]], ...]  # heading -> label, number

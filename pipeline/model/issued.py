@@ -6,7 +6,9 @@ A returned row whose text is still the one that was sent says nothing; only a co
 import json
 from collections.abc import Mapping
 
-from msgspec import Struct, field
+from msgspec import field
+
+from .struct import Struct
 
 Texts = Mapping[str, str]
 

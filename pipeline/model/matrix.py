@@ -7,12 +7,11 @@ order of workbook.yaml; a field that fields.yaml shows there and workbook.yaml d
 import hashlib
 from collections.abc import Callable
 
-from msgspec import Struct
-
 from ..base.text import legal
 from . import settings
 from .field import Field
 from .specification import Requirement, Specification
+from .struct import Struct
 from .tender import Document, Settings
 from .value import Value
 

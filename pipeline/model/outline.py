@@ -5,8 +5,6 @@ Pure, so that an edition can count again after it has left something out.
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from msgspec import Struct
-
 from ..base.i18n import translator
 from ..base.text import slug
 from .answering import described_sections
@@ -14,6 +12,7 @@ from .bookmark import bookmark
 from .contribution import Chapter
 from .prose import Block, Blocks, Div, Heading, Names, Quote, plain_inlines
 from .specification import OutlineHeading, Section
+from .struct import Struct
 from .tender import Document, Tender
 from .workflow import Workflow
 

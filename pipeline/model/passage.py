@@ -5,9 +5,8 @@ References, facts and footnotes are as in `plain`; a table inside a list stays l
 
 from collections.abc import Callable, Iterator
 
-from msgspec import Struct
-
 from .prose import Block, Blocks, Div, Names, Quote, Table, plain, plain_inlines
+from .struct import Struct
 
 
 class Grid(Struct, frozen=True):

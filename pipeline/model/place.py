@@ -1,6 +1,6 @@
 """Where a value was written: a line in a text file or a cell in a workbook."""
 
-from msgspec import Struct
+from .struct import Struct
 
 
 class Place(Struct, frozen=True, order=True):

@@ -8,11 +8,10 @@ tender, so that nobody types them again in the workbook.
 import re
 from collections.abc import Iterator
 
-from msgspec import Struct
-
 from ..base.text import legal
 from . import settings
 from .specification import Specification
+from .struct import Struct
 from .tender import Document, Municipality, Settings
 
 SHEETS = ("establishment", "operation", "options", "hours", "later")

@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from enum import StrEnum
 
-from msgspec import Struct
-
 from .place import Place
+from .struct import Struct
 
 
 class Severity(StrEnum):

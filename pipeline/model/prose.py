@@ -6,10 +6,10 @@ Readers build it, writers render it; neither knows the other's format. Every nod
 from collections.abc import Iterator
 from typing import Protocol
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from ..base.text import normal
+from .struct import Struct
 
 
 class _Written(Struct, frozen=True, eq=False):

@@ -3,9 +3,8 @@
 import base64
 import hashlib
 
-from msgspec import Struct
-
 from .place import Place
+from .struct import Struct
 
 # Answers that every kind of question has: a wording of one's own (where `worded`), and not yet.
 OTHER, LATER = "other", "later"

@@ -1,8 +1,7 @@
 """A line of a package's journal: a returned form that was accepted, when, and with which bytes."""
 
-from msgspec import Struct
-
 from .place import Place
+from .struct import Struct
 
 JOURNAL = "journal.csv"
 HEADER = (

@@ -8,12 +8,11 @@ import hashlib
 from collections.abc import Iterator
 from functools import partial
 
-from msgspec import Struct
-
 from ..base.kept import kept
 from .field import Field
 from .sight import sight
 from .specification import Lookup, Requirement, Specification
+from .struct import Struct
 from .value import Value
 
 HEAD = ("title", "text", "type", "area", "section", "status")

@@ -6,7 +6,7 @@
 import json
 from collections.abc import Mapping
 
-from msgspec import Struct
+from .struct import Struct
 
 Texts = Mapping[str, str]
 

@@ -1,8 +1,7 @@
 """What the project answers a municipality whose form it has received: counts, problems, and what changed since last."""
 
-from msgspec import Struct
-
 from .problem import Problem
+from .struct import Struct
 from .submission import Submission
 
 # The comments and the sheet of a reply begin like this, by which the reader knows them when the reply comes back

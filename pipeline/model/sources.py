@@ -1,11 +1,10 @@
 """Everything `read` found, ready for `merge`."""
 
-from msgspec import Struct
-
 from .contribution import Chapter, Contribution
 from .issued import Issued
 from .receipt import Receipt
 from .release import Release
+from .struct import Struct
 from .tender import Tender
 
 

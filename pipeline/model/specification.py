@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 
-from msgspec import Struct, field
+from msgspec import field
 
 from .contribution import Chapter, Comment, Introduction, Local
 from .copies import EVERYBODY, Copy, Whose
 from .place import Place
 from .prose import Blocks, Unresolved, plain
 from .release import Release
+from .struct import Struct
 from .tender import Tender
 from .value import Value, Values
 from .workflow import Workflow

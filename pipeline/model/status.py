@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from datetime import date as day
 from enum import StrEnum
 
-from msgspec import Struct, field
+from msgspec import field
 
 from .hearing import Remark
 from .problem import Problem, Severity
 from .reply import Tally
+from .struct import Struct
 from .tender import Area, Deliverable, Municipality, Package, RequirementType
 
 

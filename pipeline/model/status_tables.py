@@ -3,12 +3,11 @@ spoken at the moment (`speaking`)."""
 
 from collections.abc import Iterable, Sequence
 
-from msgspec import Struct
-
 from ..base.i18n import _, ngettext, spoken
 from . import money
 from .problem import Problem, Severity
 from .status import Held, Payment, Return, State, Status
+from .struct import Struct
 
 
 class Cell(Struct, frozen=True):

@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 
-from msgspec import Struct
-
 from .contribution import Contribution
 from .problem import Problem
+from .struct import Struct
 from .tender import Municipality, Package
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
-from msgspec import Struct, field
+from msgspec import field
 
 from .answer import Answer
 from .field import Choice, Field
 from .place import Place
+from .struct import Struct
 from .value import Value
 
 

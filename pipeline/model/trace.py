@@ -7,14 +7,13 @@ listed in the first table, with their places, so that a number never vanishes.
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
-from msgspec import Struct
-
 from ..base.text import legal
 from . import settings
 from .contribution import Comment, Local
 from .matrix import cells, columns
 from .place import Place
 from .specification import Origin, Requirement, Specification
+from .struct import Struct
 from .tender import Document
 
 Row = tuple[str | int, ...]

@@ -3,10 +3,9 @@
 import hashlib
 from collections.abc import Mapping
 
-from msgspec import Struct
-
 from .place import Place
 from .prose import Blocks, Names, paragraph, strict
+from .struct import Struct
 
 
 class Value(Struct, frozen=True):

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from msgspec import Struct
-
 from .place import Place
 from .prose import Blocks
+from .struct import Struct
 from .value import Value
 
 # What a step has to say, in the order in which it is printed. `number` is there always.

@@ -18,6 +18,7 @@ from ..model.excerpt import Excerpts, Names
 from ..model.place import Place
 from ..model.problem import Problem, error
 from ..model.specification import Specification
+from ..model.struct import said
 from ..model.tender import DATA_FILES, Document
 from ..model.viewpoint import seen_as
 from .shelf import Shelf
@@ -90,10 +91,10 @@ def _names(
     specification: Specification, files: tuple[_File, ...], seen: list[Specification], problems: tuple[Problem, ...]
 ) -> tuple[str, ...]:
     names = Names(specification.tender)
-    said = repr(problems)
+    listed = said(problems)
     listing = {file.document.key for file in files if any(p.name == "problems" for p in file.document.parts)}
     return tuple(
-        names.of(shown, file.document, said if file.document.key in listing else "")
+        names.of(shown, file.document, listed if file.document.key in listing else b"")
         for shown, file in zip(seen, files, strict=True)
     )
 
