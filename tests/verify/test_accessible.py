@@ -13,7 +13,7 @@ from pipeline.base.zip import read_zip, write_zip
 from pipeline.build import Outcome, build
 from pipeline.model.artifact import Artifact
 from pipeline.model.edition import visible
-from pipeline.verify import inaccessible
+from pipeline.verify.accessible import inaccessible
 
 REQUIREMENTS = """## F-901 Svar
 

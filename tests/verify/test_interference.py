@@ -12,7 +12,7 @@ from pipeline.model.edition import visible
 from pipeline.model.editions import EDITIONS
 from pipeline.model.otherwise import otherwise
 from pipeline.model.specification import Specification
-from pipeline.verify import interference
+from pipeline.verify.interference import interference
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = """## F-901 Svar

@@ -12,7 +12,7 @@ from pipeline.build import build
 from pipeline.model.artifact import Artifact
 from pipeline.model.edition import visible
 from pipeline.model.specification import Specification
-from pipeline.verify import leaks
+from pipeline.verify.leaks import leaks
 
 REQUIREMENTS = """## F-901 Svar
 
