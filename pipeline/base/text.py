@@ -47,6 +47,9 @@ def illegal_characters(text: str) -> tuple[str, ...]:
 
 def invisible_characters(text: str) -> tuple[str, ...]:
     """Zero-width and bidirectional characters, as `U+202E`, each once, in the order met."""
+    # Latin-1 has but one of them, and whether it can hold a text is seen at once.
+    if "\u00ad" not in text and len(text.encode("latin-1", "ignore")) == len(text):
+        return ()
     return tuple(dict.fromkeys(f"U+{ord(c):04X}" for c in _INVISIBLE.findall(text)))
 
 

@@ -13,7 +13,7 @@ from ..model.tender import Tender
 from .modals import STRONG
 
 _TOKEN = re.compile(r"\[@[^\]\s\[]{1,200}\]|[0-9]+(?:[.,:/][0-9]+)*(?!\w)|%|\w+(?:-\w+)*")
-_ITEM = re.compile(r"^\s*(?:[0-9]{1,4}\.|[a-z]{1,4}\)) ", re.MULTILINE)
+_ITEM = re.compile(r"\n\s*(?:[0-9]{1,4}\.|[a-z]{1,4}\)) ")
 _NEGATIONS = frozenset(("ikke", "ingen", "intet", "aldrig", "uden", "hverken", "undtagen"))
 _LIMITS = {
     "højst": "≤", "maksimalt": "≤", "maks": "≤", "max": "≤", "senest": "≤", "inden": "≤", "under": "≤",
@@ -65,7 +65,7 @@ class Phraser:
     def phrasing(self, text: str) -> Phrasing:
         lower = text.lower()
         if "\n" in lower:
-            lower = _ITEM.sub(" ", lower)
+            lower = _ITEM.sub(" ", f"\n{lower}")
         words: list[str] = []
         quantities: list[str] = []
         negations: list[str] = []

@@ -48,6 +48,19 @@ def prose(specification: Specification) -> tuple[Prose, ...]:
     return tuple(_pieces(specification))
 
 
+@once
+def references(specification: Specification) -> tuple[tuple[Prose, list[str]], ...]:
+    """The pieces of `prose` that refer to something, with the name in every `[@name]` as written."""
+    those = [(piece, REFERENCE.findall(piece.text)) for piece in prose(specification) if "[@" in piece.text]
+    return tuple((piece, names) for piece, names in those if names)
+
+
+@once
+def joined(specification: Specification) -> str:
+    """The texts of `prose` in one, for a first look. No word reaches over what stands between two of them."""
+    return "\0".join(piece.text for piece in prose(specification))
+
+
 def _pieces(specification: Specification) -> Iterator[Prose]:
     text_fields = tuple(f.name for f in specification.tender.fields if f.kind in ("line", "prose"))
     for requirement, value in fields(specification, *text_fields):

@@ -57,7 +57,8 @@ def check(specification: Specification) -> Iterator[Problem]:
     for piece in prose(specification):
         if (found := known.pattern.findall(piece.text)) and _speaks_of(piece.text, found, known):
             for sentence in _SENTENCE.split(unquoted(piece.text)):
-                yield from _in(sentence, piece, known)
+                if known.pattern.search(sentence):
+                    yield from _in(sentence, piece, known)
 
 
 def _speaks_of(text: str, found: Sequence[str], known: _Facts) -> bool:
