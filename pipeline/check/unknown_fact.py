@@ -13,7 +13,7 @@ from ..model.specification import Specification
 from .texts import Prose, around, prose
 
 COUNT = "antal."
-_ANY = re.compile(r"\{\{\s*([^\s}]+)\s*\}\}")
+_ANY = re.compile(r"\{\{\s*+([^\s{}]++)\s*+\}\}")
 _WRITTEN = re.compile(r"(?<!\\)\{\{\s*([a-zæøå][a-zA-ZæøåÆØÅ0-9_.-]*)\s*\}\}")
 
 
