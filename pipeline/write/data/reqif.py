@@ -120,7 +120,7 @@ class _Content:
     def _choices(self, field: Field) -> dict[str, str]:
         """Every key somebody used, the declared ones first: a word nobody declared is not lost."""
         declared = {c.key: c.label for c in self.specification.tender.choices(field)}
-        used = {key for r in self.specification.requirements for key in r.keys_of(field.name)}
+        used = set().union(*[r.keys_of(field.name) for r in self.specification.requirements])
         return declared | {key: key for key in sorted(used - set(declared))}
 
     def _data_types(self) -> list[object]:
