@@ -11,6 +11,8 @@ from ..base.text import slug
 BEGIN = "_udbud_begin"
 END = "_udbud_end"
 LABEL = "_udbud_label_"
+_ID = re.compile("[A-Z]+-[0-9]+")
+_OTHER = re.compile("[^A-Za-z0-9]")
 
 _OTHER = re.compile(r"[^A-Za-z0-9]")
 _ID = re.compile(r"[A-Z]+-[0-9]+")

@@ -59,6 +59,7 @@ def write(
         if data is not None:
             bare = Artifact(files[n].document.key, files[n].path, data)
             made[n] = data if shelf is None else shelf.put(names[n], bare, keep=not more)
+    collect_now()  # spent workbooks are cycles
     artifacts = [Artifact(file.document.key, file.path, made[n]) for n, file in enumerate(files) if n in made]
     return (*artifacts, *_listings(specification, tuple(artifacts))), tuple(found)
 
@@ -117,9 +118,7 @@ def _made(
         return None, (_unknown(file.document, WORKBOOKS),)
     if lacking := tuple(made.lacking(file.document)):
         return None, (_incomplete(file.document, lacking),)
-    data = made.write(shown, file.document)
-    collect_now()
-    return data, ()
+    return made.write(shown, file.document), ()
 
 
 def _listings(specification: Specification, made: tuple[Artifact, ...]) -> Iterator[Artifact]:

@@ -31,7 +31,7 @@ from .form.sheets import (
 from .guide import guide_sheet
 from .heights import height
 from .page import heading, opening
-from .rows import hidden_notation
+from .strings import hidden_notation
 
 INPUTS = ("choice", "other", "reason", "role", "date")
 _ABOVE, _TEXT = 2_000, 28_000  # characters; Excel takes 32,767 in a cell
