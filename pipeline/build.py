@@ -3,9 +3,11 @@
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from .base.cache import Cache
 from .base.kept import keeping
@@ -28,8 +30,7 @@ from .write import write
 from .write.shelf import Shelf
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What came of a build. `faults` are differences `verify` found: our bugs.
 
     `municipality` is the one whose edition it is, '' for everybody's. `digest` is that of the edition as projected, ''

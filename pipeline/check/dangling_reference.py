@@ -1,7 +1,8 @@
 """`[@…]` names nothing: no requirement, document, section, standard, table or term."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ..base.i18n import _
 from ..base.nearest import Nearest

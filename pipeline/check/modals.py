@@ -6,7 +6,8 @@ as `skal`. `kan` and `må` mostly explain ("…, så borgeren kan se …"), so t
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..base.once import once
 from ..model.specification import Requirement, Specification
@@ -20,8 +21,7 @@ _ITEM = re.compile(r"^(?:[-–·] |[0-9]+\. |[a-z]{1,6}\) ).*$|^.* \| .*$", re.M
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ])|\n+")
 
 
-@dataclass(frozen=True, slots=True)
-class Modals:
+class Modals(Struct, frozen=True):
     """`used` are the different modals that count, `sentences` how many sentences demand something."""
 
     requirement: Requirement

@@ -6,7 +6,8 @@ and `bør`, `må` and `må ikke`, `mindst` and `højst`. So these never count as
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..model.tender import Tender
 from .modals import STRONG
@@ -34,8 +35,7 @@ _SHOWN = 6
 _STEM = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Phrasing:
+class Phrasing(Struct, frozen=True):
     """`words` is the wording in its order, `content` its different words that carry meaning.
 
     `quantities` are numbers with their units, `negations` and `limits` how often they occur, all in no order.

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..base.once import once
 from ..model.place import Place
@@ -19,8 +20,7 @@ _QUOTED = re.compile(
 REFERENCE = re.compile(r"\[@([^\]\s\[]{1,200})\]")
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Struct, frozen=True):
     """A piece of running text: `text` is its plain form with references and facts as written; `document` the one whose
     chapter it is."""
 

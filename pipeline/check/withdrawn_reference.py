@@ -4,7 +4,8 @@ A requirement's tombstone names its heir, so that is a warning; a document or se
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ..base.i18n import _
 from ..model.problem import Problem, error, warning

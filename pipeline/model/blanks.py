@@ -6,7 +6,8 @@ drop the one, not the other.
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..base.text import slug
 from .bookmark import bookmark
@@ -16,8 +17,7 @@ from .specification import Specification
 _LONGEST = 64  # characters of a content control's tag; Word refuses more
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """`tag` is unique in the bundle and `bookmark` in its document; equal labels are numbered in reading order."""
 
     document: str

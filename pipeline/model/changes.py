@@ -1,7 +1,8 @@
 """A specification and the releases before it -> what has changed since the latest, requirement by requirement."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .records import Record, records
 from .release import Release, Released, texts
@@ -10,8 +11,7 @@ from .specification import Specification
 ALWAYS = ("title", "text", "type", "area", "section")
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """`kind`: new, changed or withdrawn; `fields` the names of the fields whose text is another."""
 
     label: str

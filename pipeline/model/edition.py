@@ -7,8 +7,9 @@ places, comments, conflicts, and the reasons municipalities give for additions a
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import partial
+
+from msgspec.structs import replace
 
 from ..base.kept import kept
 from .changes import changes, latest

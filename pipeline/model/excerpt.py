@@ -7,8 +7,9 @@ is left out of the name: it changes with every word of the edition and is put in
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from functools import lru_cache, partial
+
+from msgspec.structs import replace
 
 from ..base.archive import Reason
 from ..base.archive import walk as walk_archive

@@ -5,7 +5,9 @@ all ask here, so that the two documents cannot say different things.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..base.dates import printed
 from . import settings
@@ -19,8 +21,7 @@ Box = tuple[tuple[str, str], ...]
 _NUMBER = re.compile(r"(\d+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """`kind`: whole, anonymous or municipality; `name` is the municipality's. `document.title` is this report's own."""
 
     hearing: Hearing

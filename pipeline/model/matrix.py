@@ -6,7 +6,8 @@ order of workbook.yaml; a field that fields.yaml shows there and workbook.yaml d
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..base.text import legal
 from . import settings
@@ -28,8 +29,7 @@ ROLES = (
 Cell = Callable[[Requirement], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """`role` is one of ROLES: a field, something the program knows, or `answer`, which is the bidder's own.
 
     `show` is `key` or `label` of a choice; `empty` what stands where a requirement has no value.

@@ -4,7 +4,8 @@ Pure, so that an edition can count again after it has left something out.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..base.i18n import translator
 from ..base.text import slug
@@ -19,8 +20,7 @@ from .workflow import Workflow
 NUMBERED_LEVELS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Anchored:
+class Anchored(Struct, frozen=True):
     """A heading of a document, numbered or not, and the anchor `[@document#anchor]` finds it by.
 
     An unnumbered heading (level 4 and below) refers to the numbered one above it.

@@ -1,6 +1,6 @@
 """A line of a package's journal: a returned form that was accepted, when, and with which bytes."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from .place import Place
 
@@ -11,8 +11,7 @@ HEADER = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(Struct, frozen=True):
     """`time` is ISO, a date or a date with a time; `file` is relative to the package's folder."""
 
     package: str

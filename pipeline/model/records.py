@@ -6,8 +6,9 @@ own fields are answers and not here.
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from ..base.kept import kept
 from .field import Field
@@ -18,8 +19,7 @@ from .value import Value
 HEAD = ("title", "text", "type", "area", "section", "status")
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """`fields`: name -> text, or keys for a choice of several and for ids. `sha256` (hex) is of `text`; the matrix has
     its first 16 digits."""
 

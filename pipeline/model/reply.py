@@ -1,6 +1,6 @@
 """What the project answers a municipality whose form it has received: counts, problems, and what changed since last."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from .problem import Problem
 from .submission import Submission
@@ -11,8 +11,7 @@ MARK = "Tilbagemelding fra udbud"
 SHEET = "Tilbagemelding"
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """`requirements` counts the rows the municipality wrote itself, `ready` those without an error; `comments`
     requirements commented on, `proposals` proposed texts, `locals` additions and opt-outs."""
 
@@ -27,8 +26,7 @@ class Tally:
         return not (self.requirements or self.comments or self.proposals or self.locals)
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """Compared with the file received before: problems, and rows by what they are called."""
 
     solved: tuple[Problem, ...] = ()
@@ -39,8 +37,7 @@ class Changes:
     rows_withdrawn: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Struct, frozen=True):
     """`problems` in the order of the sheets. `date` is the day of the answer (ISO). `changes` None: nothing earlier."""
 
     submission: Submission

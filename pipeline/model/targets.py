@@ -4,7 +4,8 @@ Requirement ids, document keys and standard codes share one namespace; the first
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ..base.i18n import translator
 from .bookmark import bookmark

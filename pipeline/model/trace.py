@@ -6,7 +6,8 @@ listed in the first table, with their places, so that a number never vanishes.
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..base.text import legal
 from . import settings
@@ -19,8 +20,7 @@ from .tender import Document
 Row = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """One sheet. `name` is its key in workbook.yaml; each heading a label, a width and whether figures stand below."""
 
     name: str

@@ -8,7 +8,8 @@ import io
 import json
 import zipfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .. import __version__
 
@@ -16,8 +17,7 @@ MANIFEST = "manifest.json"
 SUMS = "SHA256SUMS"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One file of a bundle. `source_digest` is the state of the sources it was made from."""
 
     path: str
@@ -28,8 +28,7 @@ class Entry:
     source_digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """What a manifest says of the whole bundle; `source_digest` is the state of the sources at the latest build.
 
     `paged_by`: the program that counted the pages in tables of contents, '' where they have no page numbers. Files with

@@ -8,11 +8,11 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import groupby
 
 from lxml import etree
+from msgspec import Struct
 
 from ..base.i18n import _, spoken
 from ..base.kept import kept
@@ -57,8 +57,7 @@ def inaccessible(specification: Specification, artifacts: Iterable[Artifact]) ->
             yield warning("not-accessible", Place(artifact.path), message, shown, excerpt=lines)
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
+class _Seen(Struct, frozen=True):
     """What was found in a piece of a document. `styles`: of its paragraphs, in order, one that follows itself once;
     `outside`: those used where no header row gives them another ground."""
 

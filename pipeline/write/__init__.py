@@ -5,7 +5,8 @@ taken from the shelf, and several can be made at once.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..base.cache import Cache
 from ..base.i18n import _
@@ -25,8 +26,7 @@ _SUFFIXES = {"word": "docx", "workbook": "xlsx"}
 _LAST = "ocds"  # lists all the others
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
+class _File(Struct, frozen=True):
     """`kind` is word, workbook or a format of the kind data."""
 
     document: Document

@@ -7,7 +7,9 @@ under the name of their excerpt once they have been verified, and dressed for ev
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from ..base.cache import Cache
 from ..base.zip import read_zip, with_parts

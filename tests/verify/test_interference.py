@@ -1,9 +1,9 @@
 """Every outer build shows that internal texts, put otherwise, change nothing; one that is let by is caught."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from small import project
 
 import pipeline.model.edition as edition

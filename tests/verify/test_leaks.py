@@ -1,10 +1,10 @@
 """The leak gate: what a file of an outer edition may not hold, planted raw into finished files, and in a template."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from small import merged, project
 
 from pipeline.base.zip import read_zip, write_zip

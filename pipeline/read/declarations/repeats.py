@@ -1,8 +1,9 @@
 """A Tender -> the same without repeated keys, and the problems that say where each stands twice. The first counts."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Protocol, TypeVar
+
+from msgspec.structs import replace
 
 from ...base.i18n import _
 from ...model.field import Choice, Field

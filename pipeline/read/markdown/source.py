@@ -1,8 +1,9 @@
 """Bytes of a Markdown file -> its placed blocks and front matter, or a Problem that says why not."""
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from ...base.i18n import _
 from ...base.text import illegal_characters
@@ -18,8 +19,7 @@ from .unclosed import code_lines, repeated_definitions, unclosed
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
-@dataclass(frozen=True, slots=True)
-class MarkdownFile:
+class MarkdownFile(Struct, frozen=True):
     """`lines` is the file as written, `code_lines` the numbers of those inside code blocks."""
 
     path: str

@@ -1,7 +1,8 @@
 """A specification and a workbook's document type -> the finished workbook. One entry per document key."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...model import settings
 from ...model.sheets import SHEETS
@@ -14,8 +15,7 @@ from .sporbarhedsmatrix import sporbarhedsmatrix
 Workbook = Callable[[Specification, Document], bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """How a workbook is made, and the columns its workbook.yaml must name; so must it list every sheet."""
 
     write: Workbook

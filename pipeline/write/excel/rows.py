@@ -4,16 +4,15 @@ of the time a workbook takes. The sheet's head, rules and styles stay with XlsxW
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct, field
 from xlsxwriter.utility import xl_col_to_name
 
 from ...base.xml import escape
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(Struct, frozen=True):
     """A formula with the result that holds when the file is opened."""
 
     formula: str
@@ -27,8 +26,7 @@ Value = str | int | Formula | None  # None: no cell at all; '': an empty cell wi
 _NUMBER = "\0"  # stands for the row's number in a pattern; no text can hold it
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """Rows whose columns have the same styles. `starts` are the letters and the style of each column."""
 
     starts: tuple[str, ...]
