@@ -19,12 +19,13 @@ _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A text of a declaration. `free`: any text may stand there; it is no key, date or word to choose."""
+    """A text of a declaration, at `line`. `free`: any text may stand there; it is no key, date or word to choose."""
 
     file: str
     path: tuple[Step, ...]
     text: str
     free: bool
+    line: int
 
     @property
     def key(self) -> str:
@@ -44,20 +45,20 @@ def leaves(root: Path) -> tuple[Leaf, ...]:
     for file, shape in files(root):
         node, _problems = compose((root / file).read_text("utf-8"), file)
         assert node is not None, file
-        found += (Leaf(file, path, text, free) for path, text, free in _texts(node, shape, ()))
+        found += (Leaf(file, path, text.text, free, text.place.line) for path, text, free in _texts(node, shape, ()))
     return tuple(found)
 
 
-def _texts(node: Node, shape: Shape | None, path: tuple[Step, ...]) -> Iterator[tuple[tuple[Step, ...], str, bool]]:
+def _texts(node: Node, shape: Shape | None, path: tuple[Step, ...]) -> Iterator[tuple[tuple[Step, ...], Text, bool]]:
     if isinstance(shape, Either):
         fitting = {Text: Line, Items: ListOf, Record: Keys | Table}[type(node)]
         shape = next((one for one in shape.alternatives if isinstance(one, fitting)), None)
     match node:
-        case Text(text):
+        case Text():
             free = isinstance(shape, Tree) or (
                 isinstance(shape, Line) and not (shape.words or shape.format or shape.refers)
             )
-            yield path, text, free
+            yield path, node, free
         case Items(items):
             for n, item in enumerate(items):
                 yield from _texts(item, shape.of if isinstance(shape, ListOf) else _tree(shape), (*path, n))

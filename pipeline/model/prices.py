@@ -46,7 +46,7 @@ def groups(specification: Specification, document: Document) -> tuple[Group, ...
             continue  # a check says so
         if lines := tuple(_lines(specification, entry, number)):
             counts = settings.text(entry, "counts", default="ja").casefold() != "nej"
-            heading = _said(specification, settings.text(entry, "heading"))
+            heading = _said(specification, settings.text(entry, "heading")) or settings.text(entry, "sheet")
             found.append(Group(settings.text(entry, "sheet"), heading, counts, lines))
     return tuple(found)
 

@@ -47,7 +47,7 @@ def verify_data(
     wanted = said() if said is not None else expected(specification)
     for label, own in wanted.items():
         if label in found and found[label] != own and artifact.path.endswith(".reqif"):
-            own = _in_xml(specification, own)
+            own, found[label] = _in_xml(specification, own), _in_xml(specification, found[label])
         if label not in found:
             yield missing(place, _("The requirement is not in the file."), label)
         elif found[label] != own:
@@ -92,12 +92,21 @@ def _shown(specification: Specification) -> list[Field]:
 
 
 def _in_xml(specification: Specification, own: Said) -> Said:
-    """What is declared, in what XML can hold."""
-    declared = {"number", "status", *(f.name for f in _shown(specification))}
+    """What is declared, in what XML can hold. Choices as their labels, which is what the file says and what two of them
+    may have alike."""
+    tender = specification.tender
+    shown = {
+        f.name: {c.key: c.label for c in tender.choices(f)} if f.kind == "choice" else {} for f in _shown(specification)
+    }
+    shown |= {"number": {}, "status": {}}
+
+    def said(name: str, text: str) -> str:
+        return legal(shown[name].get(text, text))
+
     return {
-        name: legal(value) if isinstance(value, str) else [legal(v) for v in value]
+        name: said(name, value) if isinstance(value, str) else [said(name, one) for one in value]
         for name, value in own.items()
-        if name in declared
+        if name in shown
     }
 
 

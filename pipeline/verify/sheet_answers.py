@@ -1,5 +1,6 @@
 """The bidders' matrix, read back -> what differs from the specification."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from ..base.i18n import _
@@ -98,6 +99,8 @@ def _other(
             message = _("The total should be {count}.").format(count=asked)
             yield difference(at(place, "B", row.number), message, row.texts.get("B", ""), "")
     if name == "metadata":
-        for wanted in (specification.digest, str(len(specification.live()))):
-            if wanted and wanted not in texts:
+        rows = settings.items(document.settings, "metadata", "rows")
+        asked_for = " ".join(settings.text(row, "value") for row in rows)  # somebody may have taken them out
+        for fact, wanted in (("kildeaftryk", specification.digest), ("antal.krav", str(len(specification.live())))):
+            if re.search(rf"{{{{ *{re.escape(fact)} *}}}}", asked_for) and wanted and wanted not in texts:
                 yield missing(place, _("«{value}» is not among the values.").format(value=wanted), "")

@@ -82,6 +82,6 @@ def _rows(workflow: Workflow, specification: Specification) -> Iterator[list[str
     yield row(_("No."), _("Actor"), _("Action"), _("System"), _("Next"), _("Exception"))
     for n, step in enumerate(workflow.steps):
         following = workflow.steps[n + 1].key if n + 1 < len(workflow.steps) else ""
-        actor = labels.get(step.actor_key, said(step.actor))
+        actor = labels.get(step.actor_key, step.actor.text if step.actor else "")
         onward = said(step.next) if step.next else following
         yield row(step.number.text, actor, said(step.action), said(step.system), onward, said(step.exception))

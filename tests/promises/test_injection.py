@@ -7,8 +7,20 @@ from pathlib import Path
 import docx
 import pytest
 import xlsxwriter
-from independent import Box, boxes, external_targets, formulas, instructions, matrix, parts, stated, table, whole_text
-from naughty import ALL
+from independent import (
+    OURS,
+    Box,
+    boxes,
+    external_targets,
+    formulas,
+    instructions,
+    matrix,
+    parts,
+    stated,
+    table,
+    whole_text,
+)
+from naughty import ALL, escaped, one_line
 from small import project, write
 
 from pipeline.build import Outcome, build
@@ -17,25 +29,11 @@ from pipeline.build import Outcome, build
 LINES = {"source": "Kilde", "foreign_id": "Oprindeligt nr.", "contact": "Kontakt"}
 PROSE = {"rationale": "Begrundelse", "acceptance": "Prøvekriterium", "note": "Intern note"}
 IN_WORD = (*(label for name, label in LINES.items() if name != "contact"), *PROSE.values())
-# What Word may run: references, page numbers, tables of contents.
-OURS = re.compile(
-    r" ?(REF [A-Za-z0-9_]+ \\h|PAGEREF [A-Za-z0-9_]+ \\h|PAGE|NUMPAGES|TOC [^{}<]*)( \\\* MERGEFORMAT)? ?"
-)
 # Signs that mean something in Markdown, outside braces.
 ACTIVE = re.compile(r"[\\`*_\[\]&~|^\n\r\t]|<!--|^[#>:= ]|^\W+$|^[-+] ")
 BRACES = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 # In a cell a backslash before braces is an escape, and XlsxWriter, which makes the cells here, cannot write the other.
 AS_CELL = tuple(s for s in ALL if s not in ("\\\\{{", "_x005F_x0041_"))
-
-
-def one_line(text: str) -> str:
-    """What Markdown can hold in one line; blanks at its ends, NBSP too, are no text there."""
-    return re.sub(r"[\r\n]+", " ", text).strip(" \t\n\r\v\f\u00a0")
-
-
-def escaped(text: str) -> str:
-    """Every sign with a backslash before it: literal in CommonMark."""
-    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", one_line(text))
 
 
 ONE_LINE = tuple(dict.fromkeys(map(one_line, ALL)))

@@ -169,15 +169,15 @@ def tender_of(record: Record) -> Tender:
         place=record.place,
         parties=tuple(Party(r.text("key"), r.text("name"), r.text("role"), r.place) for r in _named(record, "parties")),
         areas=tuple(
-            Area(r.text("key"), r.text("prefix"), r.text("title"), r.place, r.texts("synonyms"))
+            Area(r.text("key"), r.text("prefix"), _called(r, "title"), r.place, r.texts("synonyms"))
             for r in _named(record, "areas")
         ),
         types=tuple(map(_type, _named(record, "types"))),
-        goals=tuple(Goal(r.text("key"), r.text("title"), r.text("text"), r.place) for r in _named(record, "goals")),
+        goals=tuple(Goal(r.text("key"), _called(r, "title"), r.text("text"), r.place) for r in _named(record, "goals")),
         facts=_facts(record, timetable, language),
         timetable=timetable,
         actors=tuple(
-            Actor(r.text("key"), r.text("label"), r.place, r.texts("synonyms")) for r in _named(record, "actors")
+            Actor(r.text("key"), _called(r, "label"), r.place, r.texts("synonyms")) for r in _named(record, "actors")
         ),
         criteria=tuple(c for r in _named(record, "criteria") for c in _criteria(r)),
         networks=tuple(map(_network, _named(record, "networks"))),
@@ -190,16 +190,21 @@ def _named(record: Record, key: str) -> tuple[Record, ...]:
     return tuple(r for r in record.records(key) if r.text("key"))
 
 
+def _called(r: Record, name: str) -> str:
+    """Its key where that is empty: it has been reported, and documents must call it something."""
+    return r.text(name) or r.text("key")
+
+
 def _type(r: Record) -> RequirementType:
     scored, minimum = r.flag("scored", True), r.flag("minimum")
     return RequirementType(
-        r.text("key"), r.text("label"), r.place, r.texts("modals"), scored, minimum, r.texts("synonyms")
+        r.text("key"), _called(r, "label"), r.place, r.texts("modals"), scored, minimum, r.texts("synonyms")
     )
 
 
 def _network(r: Record) -> Network:
     prices = (NetworkPrice(p.text("price"), p.place, p.text("member_of"), p.text("from")) for p in r.records("prices"))
-    return Network(r.text("key"), r.text("title"), r.place, r.text("deadline"), r.text("minimum"), tuple(prices))
+    return Network(r.text("key"), _called(r, "title"), r.place, r.text("deadline"), r.text("minimum"), tuple(prices))
 
 
 def _milestone(r: Record) -> Milestone:
@@ -209,10 +214,13 @@ def _milestone(r: Record) -> Milestone:
 
 def _criteria(r: Record) -> tuple[Criterion, ...]:
     """A criterion and, flattened, what it consists of."""
-    top = Criterion(r.text("key"), r.text("title"), _weight(r), "", r.place)
+    top = Criterion(r.text("key"), _called(r, "title"), _weight(r), "", r.place)
     return (
         top,
-        *(Criterion(s.text("key"), s.text("title"), _weight(s), top.key, s.place) for s in _named(r, "subcriteria")),
+        *(
+            Criterion(s.text("key"), _called(s, "title"), _weight(s), top.key, s.place)
+            for s in _named(r, "subcriteria")
+        ),
     )
 
 

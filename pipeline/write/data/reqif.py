@@ -69,7 +69,7 @@ def _bundle(specification: Specification, content: "_Content") -> ReqIFBundle:
         req_if_tool_id=f"udbud-{__version__}",
         req_if_version="1.0",  # the schema of 1.2 is that of 1.0 and allows no other
         source_tool_id=f"udbud-{__version__}",
-        title=legal(tender.title),
+        title=escape(legal(tender.title)),
     )
     return ReqIFBundle(
         namespace_info=ReqIFNamespaceInfo.create_default(),
