@@ -5,8 +5,10 @@ Every row that is right is recorded, whatever is wrong with the others; an answe
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from .base import files
 from .base.dates import iso_of
@@ -36,8 +38,7 @@ from .write.excel.comments import INPUTS, columns, comments_workbook, shown_text
 WORKBOOK = "besvarelse.xlsx"
 
 
-@dataclass(frozen=True, slots=True)
-class Now:
+class Now(Struct, frozen=True):
     """The project as it is: its comments, and the words of the workbook. `report` is None without a template."""
 
     outcome: Outcome
@@ -49,8 +50,7 @@ class Now:
         return tuple(r for r in self.report.hearing.remarks() if r.needs_answer) if self.report else ()
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """`entries`: key of the comment -> what was recorded. `already`: rows that say what is answered."""
 
     entries: dict[str, AnswerEntry]

@@ -3,9 +3,11 @@
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from .base.cache import Cache
 from .base.kept import keeping
@@ -23,13 +25,12 @@ from .read import read
 from .report import json
 from .report.manifest import Entry
 from .report.summary import Summary, summary
-from .verify import FAULTS, inaccessible, interference, leaks, verify
+from .verify import FAULTS, gate, verify
 from .write import write
 from .write.shelf import Shelf
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What came of a build. `faults` are differences `verify` found: our bugs.
 
     `municipality` is the one whose edition it is, '' for everybody's. `digest` is that of the edition as projected, ''
@@ -172,19 +173,15 @@ def make(
         faults = tuple(verify(wanted, found.artifacts, shelf.known if shelf else (), jobs, cache))
         fresh = [a for a in found.artifacts if shelf is None or a.path not in shelf.known]
         found = replace(found, fresh=tuple(a.path for a in fresh))
-        gate = (
-            *interference(found.specification, shown),
-            *leaks(found.specification, shown, found.artifacts),
-            *inaccessible(wanted, fresh),
-        )
-        faults += tuple(p for p in gate if p.code in FAULTS)
-        found = replace(found, problems=ordered((*found.problems, *(p for p in gate if p.code not in FAULTS))))
+        stopped = tuple(gate(found.specification, shown, found.artifacts, fresh, cache))
+        faults += tuple(p for p in stopped if p.code in FAULTS)
+        found = replace(found, problems=ordered((*found.problems, *(p for p in stopped if p.code not in FAULTS))))
     if faults:
         return replace(found, faults=faults)
     if found.failed and edition != "internal":
         return found
     if shelf is not None:
-        shelf.verified(frozenset(p.place.path for p in gate))
+        shelf.verified(frozenset(p.place.path for p in stopped))
     return replace(found, digest=shown.digest)
 
 

@@ -5,8 +5,9 @@ HTML pandoc's; neither sees more than the document itself.
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from . import libreoffice
 from .base import files
@@ -24,8 +25,7 @@ FOLDER = "export"
 _SECONDS = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Exported:
+class Exported(Struct, frozen=True):
     """`made`: the files written, under `folder`."""
 
     folder: Path | None = None

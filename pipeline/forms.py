@@ -4,8 +4,10 @@
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from .base.i18n import _
 from .base.memory import unhurried_collector
@@ -30,8 +32,7 @@ from .write.excel.form import write_forms
 _WORKBOOK = Place("templates/bidragsskema/workbook.yaml")
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """The forms of one package. `unnumbered` counts proposals that have no id yet and so are in no form."""
 
     package: Package
@@ -42,8 +43,7 @@ class Made:
     issued: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Forms:
+class Forms(Struct, frozen=True):
     outcome: Outcome
     made: tuple[Made, ...] = ()
     problems: tuple[Problem, ...] = ()

@@ -4,8 +4,10 @@ With names it is made for the project and once for each municipality; without na
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from .base import files
 from .base.i18n import _
@@ -34,8 +36,7 @@ FOLDER = "hearing"
 _COLLECT_EVERY = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """`faults` are differences found when the files were read back: our bugs, and nothing is saved."""
 
     outcome: Outcome

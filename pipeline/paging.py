@@ -7,7 +7,9 @@ Every entry links to a bookmark; LibreOffice's PDF says on which page each bookm
 import io
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from . import libreoffice
 from .base.i18n import _
@@ -20,8 +22,7 @@ _BODY = "word/document.xml"
 _ENTRY = re.compile(r'(<w:hyperlink w:anchor="([^"]+)" w:history="1">)(.*?)(</w:hyperlink>)', re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Paged:
+class Paged(Struct, frozen=True):
     """`by`: the program that counted, '' when nobody has."""
 
     artifacts: tuple[Artifact, ...]

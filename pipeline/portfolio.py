@@ -5,9 +5,11 @@ good output stays. Nothing is kept in memory but what is being made and saved.
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from .base.cache import Cache
 from .base.i18n import _, speaking, spoken
@@ -29,8 +31,7 @@ if TYPE_CHECKING:
 Workers = Callable[["Work", Sequence[str]], Iterator[Answer["Made"]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Struct, frozen=True):
     """All that a municipality's edition is made of, but its key."""
 
     found: Outcome
@@ -40,8 +41,7 @@ class Work:
     language: str = "en"
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """What differs between one municipality's outcome of `make` and the common one: all that a worker sends back."""
 
     artifacts: tuple[Artifact, ...]
@@ -53,8 +53,7 @@ class Made:
     cpu: dict[str, float] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Portfolio:
+class Portfolio(Struct, frozen=True):
     """`found` is what all share; `editions` has one outcome for each municipality, in their order, without artifacts.
 
     No editions: an error that all share stops every one of them, or there is no municipality.

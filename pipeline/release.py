@@ -6,9 +6,11 @@ sources/: its texts, and in the ledger its printed numbers, which nothing change
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from . import signing
 from .base import files
@@ -31,8 +33,7 @@ LEDGER = "sources/ids.csv"
 TEXTS = "requirements.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Release:
+class Release(Struct, frozen=True):
     """`package` is the zip; `recorded` the files written in sources/."""
 
     outcome: Outcome

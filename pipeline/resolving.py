@@ -5,8 +5,9 @@ Only sources/ids.csv is written. Texts are people's: which of two requirements a
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from .base import files
 from .build import examine
@@ -23,16 +24,14 @@ from .report.resolving import Renumbered, Written, resolve
 _TEXTS = (".md", ".yaml")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A place that names an id, with its line or the cell's text."""
 
     place: Place
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """`whose`: the requirement that has a new id, `keepers` the one that keeps the old; none where nothing has it any
     more. `headings` name the old id over this very requirement; `mentions` name it too, and mean one of the two."""
 
@@ -43,8 +42,7 @@ class Change:
     mentions: tuple[Mention, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Retired:
+class Retired(Struct, frozen=True):
     """Both sides gave this requirement an id; `old` is a tombstone now, `kept` is its id."""
 
     old: str
@@ -52,8 +50,7 @@ class Retired:
     mentions: tuple[Mention, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(Struct, frozen=True):
     """`shared`: ids that headings of different titles in different files name, which the ledger knows once: the same
     requirement, or two that were numbered by hand. `stuck`: ids that two requirements were released with. `broken`:
     lines that cannot be read; then nothing is decided."""

@@ -5,8 +5,9 @@ A form that somebody has worked in is never replaced, and a record never loses w
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from .base import files
 from .base.i18n import _

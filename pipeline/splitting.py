@@ -6,7 +6,8 @@ headings and footnotes number on from where the last piece ended. A live referen
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .base.zip import read_zip, write_zip
 from .model.bookmark import BEGIN, END
@@ -23,8 +24,7 @@ _LINKS = (
 _PARTS_OF_SECTION = re.compile(r"<w:sectPr\b[^>]*>(?:<w:(?:header|footer)Reference [^>]*/>)*")
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     """`numbers`: what the first heading of level 1 and 2 in it must say."""
 
     xml: str

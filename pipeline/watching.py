@@ -6,8 +6,9 @@ no library. What readers skip (an editor's temporary files, the marks of open fi
 
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from .base import files
 
@@ -21,8 +22,7 @@ _Mark = tuple[int, int, int, int]
 _NONE: _Mark = (0, 0, 0, 0)  # of a folder only the name counts: its time changes with every temporary file
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """Paths relative to the project, sorted."""
 
     new: tuple[str, ...] = ()

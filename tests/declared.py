@@ -75,13 +75,20 @@ def _tree(shape: Shape | None) -> Shape | None:
     return shape if isinstance(shape, Tree) else None
 
 
+def plain(root: Path, file: str) -> object:
+    """The file as lists and mappings of texts."""
+    node, _problems = compose((root / file).read_text("utf-8"), file)
+    assert node is not None, file
+    return _plain(node, (), lambda _path, text: text)
+
+
 def rewrite(root: Path, texts: Mapping[tuple[str, tuple[Step, ...]], str]) -> None:
     """Every declaration of the project again, with the texts given; each text has a line of its own."""
     for file, _shape in files(root):
         node, _problems = compose((root / file).read_text("utf-8"), file)
         assert node is not None, file
-        plain = _plain(node, (), lambda path, text, file=file: texts.get((file, path), text))
-        (root / file).write_text(as_yaml(plain), "utf-8", newline="\n")
+        changed = _plain(node, (), lambda path, text, file=file: texts.get((file, path), text))
+        (root / file).write_text(as_yaml(changed), "utf-8", newline="\n")
 
 
 def _plain(node: Node, path: tuple[Step, ...], text_of: Callable[[tuple[Step, ...], str], str]) -> object:
@@ -94,7 +101,7 @@ def _plain(node: Node, path: tuple[Step, ...], text_of: Callable[[tuple[Step, ..
             return {name: _plain(value, (*path, name), text_of) for name, value in nodes.items()}
 
 
-def as_yaml(plain: object) -> str:
+def as_yaml(data: object) -> str:
     """JSON is YAML 1.2, once what the two disagree on is escaped."""
-    text = json.dumps(plain, ensure_ascii=False, indent=1)
+    text = json.dumps(data, ensure_ascii=False, indent=1)
     return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"

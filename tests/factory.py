@@ -5,10 +5,10 @@ specification([requirement("F-001", text="Løsningen skal …"), requirement("F-
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
 from ruamel.yaml import YAML
 
 from pipeline.model.field import Choice, Field

@@ -12,8 +12,9 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 MAX_TOTAL = 100_000_000
 MAX_MEMBERS = 2_000
@@ -43,8 +44,7 @@ class Reason(StrEnum):
     DOCTYPE = "doctype"
 
 
-@dataclass(frozen=True, slots=True)
-class Archive:
+class Archive(Struct, frozen=True):
     names: tuple[str, ...] = ()
     reason: Reason = Reason.NONE
     member: str = ""

@@ -7,11 +7,11 @@ every part with a DOCTYPE. `Damaged` is raised for those and is turned into a Pr
 import posixpath
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from urllib.parse import unquote
 
 from lxml import etree
+from msgspec import Struct
 
 from .archive import FAULTS
 
@@ -20,8 +20,7 @@ class Damaged(Exception):  # noqa: N818
     """The file cannot be read as what it claims to be. The text is for people who report bugs, not for users."""
 
 
-@dataclass(frozen=True, slots=True)
-class Relationship:
+class Relationship(Struct, frozen=True):
     """`kind` is the last word of the type (`worksheet`, `comments`): the same in Transitional and Strict files."""
 
     id: str

@@ -2,8 +2,9 @@
 
 import subprocess
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 MEGABYTES = 512
 _HEAP_EXHAUSTED = 251
@@ -16,8 +17,7 @@ class Ended(Enum):
     BADLY = "badly"
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     ended: Ended
     output: bytes = b""
     said: str = ""

@@ -5,8 +5,9 @@ bad input and nothing here words a message: callers know whose file it is.
 """
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from .archive import Archive, Reason, walk
 
@@ -41,8 +42,7 @@ class Kind(StrEnum):
         return self in (Kind.XLSX, Kind.XLSM, Kind.XLSB, Kind.XLS, Kind.ODS)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """`reason` is '' when the file may be opened as what `kind` says. `member` is the part of the archive concerned,
     `value` and `limit` the numbers (bytes, members or ratio) behind a refusal."""
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _BLANKS = re.compile(r"[ \t\f\v]+")
 # Not characters in XML 1.0: Word and Excel cannot hold them. Lone surrogates come from broken files.
@@ -46,9 +47,13 @@ def illegal_characters(text: str) -> tuple[str, ...]:
 
 def invisible_characters(text: str) -> tuple[str, ...]:
     """Zero-width and bidirectional characters, as `U+202E`, each once, in the order met."""
+    # Latin-1 has but one of them, and whether it can hold a text is seen at once.
+    if "\u00ad" not in text and len(text.encode("latin-1", "ignore")) == len(text):
+        return ()
     return tuple(dict.fromkeys(f"U+{ord(c):04X}" for c in _INVISIBLE.findall(text)))
 
 
+@lru_cache(maxsize=4096)  # labels and choices are few, and asked for at every requirement
 def folded(text: str) -> str:
     """The form in which labels, headers and choices are recognised: no case, no outer punctuation, single blanks."""
     return normal(text).replace("\n", " ").replace("\u00a0", " ").strip(" .:*?").casefold()

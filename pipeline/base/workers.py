@@ -13,10 +13,11 @@ import signal
 import traceback
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar
+
+from msgspec import Struct
 
 from .i18n import _
 from .pickles import pickled
@@ -28,8 +29,7 @@ _PATIENCE = 5.0  # seconds a worker has to end when it is told to
 OUT_OF_MEMORY = 70  # the exit code of a worker that got no more
 
 
-@dataclass(frozen=True, slots=True)
-class Answer(Generic[T]):
+class Answer(Struct, Generic[T], frozen=True):
     """What came of one thing: a value, or the traceback of our own bug, or in `ended` how its worker died, every time,
     in words for people. `value` is None then, and after a bug."""
 

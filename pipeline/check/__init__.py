@@ -8,9 +8,10 @@ watch` it is asked about a section at a time, and not again about sections that 
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from functools import cache, partial
 from types import ModuleType
+
+from msgspec.structs import replace
 
 from ..base.kept import kept, lasting
 from ..model.problem import Problem, ordered

@@ -10,7 +10,7 @@ from ..base.i18n import _
 from ..model.problem import Problem, warning
 from ..model.prose import Reference, walk
 from ..model.specification import Specification
-from .texts import REFERENCE, prose
+from .texts import references
 
 
 def check(specification: Specification) -> Iterator[Problem]:
@@ -34,10 +34,10 @@ def check(specification: Specification) -> Iterator[Problem]:
 def _mentioned(specification: Specification) -> set[str]:
     """A document that refers to its own sections does not mention itself."""
     found: set[str] = set()
-    for key, chapters in specification.chapters.items():
-        targets = (n.target for c in chapters for n in walk(c.blocks) if type(n) is Reference)
-        found |= {target.partition("#")[0] for target in targets} - {key}
-    for piece in prose(specification):
-        if piece.requirement and "[@" in piece.text:
-            found |= {m[1].partition("#")[0] for m in REFERENCE.finditer(piece.text)}
+    for piece, names in references(specification):
+        if piece.requirement:
+            found |= {name.partition("#")[0] for name in names}
+        elif piece.document:
+            targets = (n.target for n in walk(piece.blocks) if type(n) is Reference)
+            found |= {target.partition("#")[0] for target in targets} - {piece.document}
     return found

@@ -1,7 +1,8 @@
 """`[@…]` names nothing: no requirement, document, section, standard, table or term."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ..base.i18n import _
 from ..base.nearest import Nearest
@@ -9,21 +10,19 @@ from ..model.place import Place
 from ..model.problem import Problem, error
 from ..model.prose import Reference, walk
 from ..model.specification import Specification
-from .texts import REFERENCE, Prose, around, prose
+from .texts import REFERENCE, Prose, around, references
 
 
 def check(specification: Specification) -> Iterator[Problem]:
     lookup = specification.lookup
     nearest: Nearest | None = None
-    for piece in prose(specification):
+    for piece, names in references(specification):
         # The plain text shows every reference as written: blocks are walked only where one is wrong.
-        if "[@" not in piece.text:
-            continue
-        names = replace(lookup, here=piece.document)
-        if all(names.target(name) for name in REFERENCE.findall(piece.text)):
+        known = replace(lookup, here=piece.document) if piece.document else lookup
+        if all(map(known.target, names)):
             continue
         for name, line in _references(piece):
-            if not names.target(name):
+            if not known.target(name):
                 nearest = nearest or Nearest(list(lookup.targets))
                 yield _problem(piece, name, line, nearest)
 

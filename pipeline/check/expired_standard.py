@@ -7,7 +7,7 @@ from ..model.place import Place
 from ..model.problem import Problem, warning
 from ..model.specification import Specification
 from ..model.tender import Standard
-from .texts import REFERENCE, around, prose
+from .texts import REFERENCE, around, references
 
 
 def check(specification: Specification) -> Iterator[Problem]:
@@ -25,13 +25,12 @@ def check(specification: Specification) -> Iterator[Problem]:
                     told.add((requirement.label, code))
                     written = value.source or value.text
                     yield _problem(specification, expired[code], value.place, written, requirement.label)
-    for piece in prose(specification):
-        if "[@" in piece.text:
-            for found in REFERENCE.finditer(piece.text):
-                if found[1] in expired and (piece.requirement, found[1]) not in told:
-                    told.add((piece.requirement or str(piece.place), found[1]))
-                    written = around(piece.text, found.start(), found.end())
-                    yield _problem(specification, expired[found[1]], piece.place, written, piece.requirement)
+    for piece, referred in references(specification):
+        for found in REFERENCE.finditer(piece.text) if not expired.keys().isdisjoint(referred) else ():
+            if found[1] in expired and (piece.requirement, found[1]) not in told:
+                told.add((piece.requirement or str(piece.place), found[1]))
+                written = around(piece.text, found.start(), found.end())
+                yield _problem(specification, expired[found[1]], piece.place, written, piece.requirement)
 
 
 def _problem(specification: Specification, standard: Standard, place: Place, written: str, requirement: str) -> Problem:

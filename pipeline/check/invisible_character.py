@@ -18,10 +18,7 @@ _DIRECTION = frozenset({"U+061C", *(f"U+{c:04X}" for r in ((0x202A, 0x202F), (0x
 
 def check(specification: Specification) -> Iterator[Problem]:
     for piece in prose(specification):
-        if piece.text.isascii():
-            continue
-        found = invisible_characters(piece.text)
-        if found:
+        if found := invisible_characters(piece.text):
             make = error if _DIRECTION.intersection(found) else warning
             at = min(piece.text.find(chr(int(code[2:], 16))) for code in found)
             yield make(

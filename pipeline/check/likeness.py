@@ -95,7 +95,10 @@ class _Judge:
         line = sorted(members, key=lambda n: texts[n].partition(start)[2])
         for step in range(1, NEIGHBOURS + 1):
             for n, other in zip(line, line[step:], strict=False):
-                near[min(n, other)].add(max(n, other))
+                if n < other:
+                    near[n].add(other)
+                else:
+                    near[other].add(n)
 
     def _close(self, one: int, others: Collection[int]) -> list[int]:
         """Those whose whole texts are like enough."""

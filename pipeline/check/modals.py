@@ -6,7 +6,8 @@ as `skal`. `kan` and `må` mostly explain ("…, så borgeren kan se …"), so t
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..base.once import once
 from ..model.specification import Requirement, Specification
@@ -16,12 +17,12 @@ from .texts import unquoted, whole_words
 
 STRONG = ("skal", "bør")
 _BAN = re.compile(whole_words(("må",)) + r"(?=(?:\s+\w+){0,3}?\s+(?:ikke|aldrig|kun|alene|højst|tidligst|maksimalt)\b)")
-_ITEM = re.compile(r"^(?:[-–·] |[0-9]+\. |[a-z]{1,6}\) ).*$|^.* \| .*$", re.MULTILINE)
+_ITEM = re.compile(r"\n(?:[-–·] |[0-9]+\. |[a-z]{1,6}\) ).*")
+_ROW = re.compile(r"\n.* \| .*")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ])|\n+")
 
 
-@dataclass(frozen=True, slots=True)
-class Modals:
+class Modals(Struct, frozen=True):
     """`used` are the different modals that count, `sentences` how many sentences demand something."""
 
     requirement: Requirement
@@ -55,7 +56,7 @@ def _found(specification: Specification) -> Iterator[Modals]:
 
 def _modals(requirement: Requirement, kind: RequirementType | None, value: Value, pattern: re.Pattern[str]) -> Modals:
     whole = unquoted(value.text)
-    lead = _ITEM.sub("", whole) if "\n" in whole else whole
+    lead = _lead(whole) if "\n" in whole else whole
     low = lead.lower()
     if "må" in low:
         low = _BAN.sub("skal", low)
@@ -69,3 +70,9 @@ def _modals(requirement: Requirement, kind: RequirementType | None, value: Value
         sentences = sum(1 for s in _SENTENCE.split(lead) if any(w in STRONG for w in pattern.findall(s.lower())))
     in_items = not used and pattern.search(whole.lower()) is not None
     return Modals(requirement, kind, value, used, sentences, in_items)
+
+
+def _lead(text: str) -> str:
+    """The lines that are neither list items nor rows of tables, the others empty."""
+    lines = _ITEM.sub("\n", f"\n{text}")
+    return (_ROW.sub("\n", lines) if " | " in lines else lines)[1:]

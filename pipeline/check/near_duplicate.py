@@ -5,8 +5,9 @@ note. People decide: they write it once, or settle the question in decisions.yam
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from ..base.i18n import _
 from ..base.kept import kept
@@ -27,15 +28,13 @@ ENTRIES = 3
 _TEXT = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     requirement: Requirement
     value: Value
     phrasing: Phrasing
 
 
-@dataclass(frozen=True, slots=True)
-class Alike:
+class Alike(Struct, frozen=True):
     one: Member
     other: Member
     likeness: float

@@ -6,13 +6,14 @@ and `bør`, `må` and `må ikke`, `mindst` and `højst`. So these never count as
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..model.tender import Tender
 from .modals import STRONG
 
 _TOKEN = re.compile(r"\[@[^\]\s\[]{1,200}\]|[0-9]+(?:[.,:/][0-9]+)*(?!\w)|%|\w+(?:-\w+)*")
-_ITEM = re.compile(r"^\s*(?:[0-9]{1,4}\.|[a-z]{1,4}\)) ", re.MULTILINE)
+_ITEM = re.compile(r"\n\s*(?:[0-9]{1,4}\.|[a-z]{1,4}\)) ")
 _NEGATIONS = frozenset(("ikke", "ingen", "intet", "aldrig", "uden", "hverken", "undtagen"))
 _LIMITS = {
     "højst": "≤", "maksimalt": "≤", "maks": "≤", "max": "≤", "senest": "≤", "inden": "≤", "under": "≤",
@@ -34,8 +35,7 @@ _SHOWN = 6
 _STEM = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Phrasing:
+class Phrasing(Struct, frozen=True):
     """`words` is the wording in its order, `content` its different words that carry meaning.
 
     `quantities` are numbers with their units, `negations` and `limits` how often they occur, all in no order.
@@ -65,7 +65,7 @@ class Phraser:
     def phrasing(self, text: str) -> Phrasing:
         lower = text.lower()
         if "\n" in lower:
-            lower = _ITEM.sub(" ", lower)
+            lower = _ITEM.sub(" ", f"\n{lower}")
         words: list[str] = []
         quantities: list[str] = []
         negations: list[str] = []

@@ -10,7 +10,7 @@ from ..model.place import Place
 from ..model.problem import Problem, error
 from ..model.prose import Blocks, Reference, walk
 from ..model.specification import Specification
-from .texts import REFERENCE, prose
+from .texts import references
 
 PUBLISHED = ("tender", "contract")
 
@@ -18,8 +18,8 @@ PUBLISHED = ("tender", "contract")
 def left_out(shown: Specification, whole: Specification) -> Iterator[Problem]:
     """`shown` has no places, so they are taken from `whole`."""
     places = {r.label: r.place for r in whole.requirements}
-    for piece in prose(shown):
-        for name in dict.fromkeys(REFERENCE.findall(piece.text)):
+    for piece, names in references(shown):
+        for name in dict.fromkeys(names):
             if name in whole.lookup.targets and name not in shown.lookup.targets:
                 yield error(
                     "left-out-reference",

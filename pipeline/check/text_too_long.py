@@ -11,11 +11,10 @@ LIMIT = 32_767
 
 
 def check(specification: Specification) -> Iterator[Problem]:
-    names = tuple(f for f in specification.tender.fields if {"matrix", "trace", "form"} & set(f.shown))
+    shown = {f.name: f for f in specification.tender.fields if {"matrix", "trace", "form"} & set(f.shown)}
     for requirement in specification.live():
-        for field in names:
-            value = requirement.values.get(field.name)
-            if value is None or len(value.text) < LIMIT // 8:
+        for name, value in requirement.values.items():
+            if len(value.text) < LIMIT // 8 or name not in shown:
                 continue
             printed = plain(value.blocks, specification.lookup) if value.blocks else value.text
             length = len(printed.encode("utf-16-le", "surrogatepass")) // 2
@@ -24,7 +23,7 @@ def check(specification: Specification) -> Iterator[Problem]:
                     "text-too-long",
                     value.place,
                     _("{field} of {id} is {n} characters long; a cell holds {limit}.").format(
-                        field=field.label, id=requirement.label, n=length, limit=LIMIT
+                        field=shown[name].label, id=requirement.label, n=length, limit=LIMIT
                     ),
                     _("Split the requirement, or move the long part to an annex and refer to it."),
                     excerpt=f"{printed[:80]} …",

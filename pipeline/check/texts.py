@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..base.once import once
 from ..model.place import Place
@@ -19,8 +20,7 @@ _QUOTED = re.compile(
 REFERENCE = re.compile(r"\[@([^\]\s\[]{1,200})\]")
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Struct, frozen=True):
     """A piece of running text: `text` is its plain form with references and facts as written; `document` the one whose
     chapter it is."""
 
@@ -46,6 +46,19 @@ def prose(specification: Specification) -> tuple[Prose, ...]:
     A dozen checks walk it; it is made once for the specification that is being checked.
     """
     return tuple(_pieces(specification))
+
+
+@once
+def references(specification: Specification) -> tuple[tuple[Prose, list[str]], ...]:
+    """The pieces of `prose` that refer to something, with the name in every `[@name]` as written."""
+    those = [(piece, REFERENCE.findall(piece.text)) for piece in prose(specification) if "[@" in piece.text]
+    return tuple((piece, names) for piece, names in those if names)
+
+
+@once
+def joined(specification: Specification) -> str:
+    """The texts of `prose` in one, for a first look. No word reaches over what stands between two of them."""
+    return "\0".join(piece.text for piece in prose(specification))
 
 
 def _pieces(specification: Specification) -> Iterator[Prose]:

@@ -8,7 +8,8 @@ demand more or less than the fact in a case of its own, so there it is left alon
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..base.i18n import _
 from ..base.once import once
@@ -29,8 +30,7 @@ _LEAST = 7  # letters the longest word of a name must have: «bod» or «maks» 
 _NEAR = 50  # characters between the name and a quantity that is taken to be its
 
 
-@dataclass(frozen=True, slots=True)
-class _Fact:
+class _Fact(Struct, frozen=True):
     """`words` are those of the name, as they are found in text, and `parts` of what letters they are made."""
 
     name: str
@@ -41,8 +41,7 @@ class _Fact:
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Facts:
+class _Facts(Struct, frozen=True):
     """`dates` by their text, and the facts that are one number with its unit. `pattern` finds any date and their units:
     it begins with a digit, so that the engine leaps there, and finds more, not less."""
 
@@ -58,7 +57,8 @@ def check(specification: Specification) -> Iterator[Problem]:
     for piece in prose(specification):
         if (found := known.pattern.findall(piece.text)) and _speaks_of(piece.text, found, known):
             for sentence in _SENTENCE.split(unquoted(piece.text)):
-                yield from _in(sentence, piece, known)
+                if known.pattern.search(sentence):
+                    yield from _in(sentence, piece, known)
 
 
 def _speaks_of(text: str, found: Sequence[str], known: _Facts) -> bool:

@@ -6,12 +6,13 @@ the rule gets wrong are listed in wording.yaml under `names`.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from ..base.i18n import _
 from ..model.problem import Problem, warning
 from ..model.specification import Specification
-from .texts import Prose, around, prose
+from .texts import Prose, around, joined, prose
 
 _OFTEN = 3
 # Small letter, comma or semicolon before it: the middle of a sentence. What stands before is looked at second, so that
@@ -22,32 +23,34 @@ _ARTICLE = re.compile(r"(?:erne|ene|rne|en|et|ne)$")
 
 
 def check(specification: Specification) -> Iterator[Problem]:
-    pieces = prose(specification)
-    found: dict[str, list[tuple[Prose, re.Match[str]]]] = {}
-    for piece in pieces:
-        for match in _CAPITAL.finditer(piece.text):
-            found.setdefault(match[1], []).append((piece, match))
+    texts = joined(specification)
     defined = _defined(specification)
-    often = {word: uses for word, uses in found.items() if len(uses) >= _OFTEN and word.lower() not in defined}
+    found = Counter(_CAPITAL.findall(texts))
+    often = {word: uses for word, uses in found.items() if uses >= _OFTEN and word.lower() not in defined}
     if not often:
         return
-    small = {word for piece in pieces for word in _WORD.findall(piece.text)}
+    small = frozenset(_WORD.findall(texts))
     for word, uses in often.items():
         low = word.lower()
         noun = _ARTICLE.sub("", low)
         if not small & {low, noun, f"{noun}e", f"{noun}er"}:
             continue
-        piece, match = uses[0]
+        piece, match = _first(word, specification)
         yield warning(
             "undefined-term",
             piece.place,
             _("«{word}» is written as a defined term ({n} times), but terms.yaml does not define it.").format(
-                word=word, n=len(uses)
+                word=word, n=uses
             ),
             _("Define it in terms.yaml with this form, write it small, or list it in wording.yaml › names."),
             excerpt=around(piece.text, match.start(), match.end()),
             requirement=piece.requirement,
         )
+
+
+def _first(word: str, specification: Specification) -> tuple[Prose, re.Match[str]]:
+    those = (piece for piece in prose(specification) if word in piece.text)
+    return next((piece, match) for piece in those for match in _CAPITAL.finditer(piece.text) if match[1] == word)
 
 
 def _defined(specification: Specification) -> set[str]:

@@ -13,6 +13,7 @@ from ..model.specification import Specification
 from .texts import Prose, around, prose
 
 COUNT = "antal."
+_ANY = re.compile(r"\{\{\s*+([^\s{}]++)\s*+\}\}")
 _WRITTEN = re.compile(r"(?<!\\)\{\{\s*([a-zæøå][a-zA-ZæøåÆØÅ0-9_.-]*)\s*\}\}")
 
 
@@ -23,9 +24,13 @@ def check(specification: Specification) -> Iterator[Problem]:
     for piece in (*prose(specification), *defined):
         if "{{" not in piece.text:
             continue
+        known = dict.fromkeys((*facts, *copied.get(piece.document, ())))
+        # The plain text shows every fact as written: blocks are walked only where one may be wrong.
+        if all(name in known for name in _ANY.findall(piece.text)):
+            continue
         for name, source, line in _facts(piece):
-            if name not in facts and name not in copied.get(piece.document, ()):
-                yield _problem(piece, name, source, line, [*facts, *copied.get(piece.document, ())])
+            if name not in known:
+                yield _problem(piece, name, source, line, list(known))
 
 
 def _facts(piece: Prose) -> list[tuple[str, str, int]]:

@@ -7,12 +7,14 @@ that text or colour.
 from collections.abc import Iterator
 
 from ..base.i18n import _
-from ..base.text import did_you_mean, folded
+from ..base.text import did_you_mean, folded, one_line
 from ..model import look, settings
 from ..model.matrix import OTHER, ROLES
 from ..model.place import Place
 from ..model.prices import SHEETS, unknown_sheets, unusable
 from ..model.problem import Problem, warning
+from ..model.sheets import SHEETS as SHEETS_OF
+from ..model.sheets import title as usable
 from ..model.specification import Specification
 from ..model.tender import Document, Tender
 
@@ -27,6 +29,7 @@ def check(specification: Specification) -> Iterator[Problem]:
         for where, written, wrong, fix in (
             *_styles(document),
             *_sheets(document),
+            *_strangers(document),
             *_columns(document, specification.tender),
             *_quantities(specification, document),
             *_torn(document.settings, ""),
@@ -74,7 +77,7 @@ def _sheets(document: Document) -> Iterator[Finding]:
     for name, entry in settings.table(document.settings, "sheets").items():
         title, shade = settings.text(entry, "title"), settings.text(entry, "colour")
         where = f"sheets › {name}"
-        if len(title) > look.TITLE_LENGTH or any(letter in look.FORBIDDEN_IN_TITLE for letter in title):
+        if title and usable(title, ()) != one_line(title):
             wrong = _("Excel does not take this as the title of a sheet.")
             fix = _("Use at most {count} characters and none of {letters}.")
             yield f"{where} › title", title, wrong, fix.format(count=look.TITLE_LENGTH, letters=look.FORBIDDEN_IN_TITLE)
@@ -92,6 +95,15 @@ def _sheets(document: Document) -> Iterator[Finding]:
             if (value := settings.text(entry, key)) and value not in words:
                 wrong = _("The program does not know this value.")
                 yield f"{name} › {key}", value, wrong, _("Use {words}.").format(words=", ".join(words))
+
+
+def _strangers(document: Document) -> Iterator[Finding]:
+    known = SHEETS_OF.get(document.key, ())
+    for name, entry in settings.table(document.settings, "sheets").items():
+        if known and name not in known:
+            wrong = _("The workbook has no sheet of this name.")
+            fix = _("Use {words}.").format(words=did_you_mean(name, known) or ", ".join(known))
+            yield f"sheets › {name}", settings.text(entry, "title"), wrong, fix
 
 
 def _columns(document: Document, tender: Tender) -> Iterator[Finding]:

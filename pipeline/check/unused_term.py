@@ -5,18 +5,20 @@ from collections.abc import Iterator
 from ..base.i18n import _
 from ..model.problem import Problem, note
 from ..model.specification import Specification
-from .texts import prose
+from .texts import joined
 
 
 def check(specification: Specification) -> Iterator[Problem]:
     terms = specification.tender.terms
     if not terms:
         return
-    texts = "\n".join(piece.text for piece in prose(specification)).lower()
+    texts = joined(specification).lower()
     for term in terms:
         forms = [form.lower() for form in (term.term, *term.forms) if form]
+        if any(_stands(form, texts) for form in forms):
+            continue
         others = "\n".join(t.definition for t in terms if t is not term).lower()
-        if not any(_stands(form, texts) or _stands(form, others) for form in forms):
+        if not any(_stands(form, others) for form in forms):
             yield note(
                 "unused-term",
                 term.place,

@@ -14,10 +14,10 @@ def check(specification: Specification) -> Iterator[Problem]:
     packages = {p.key: p for p in tender.packages}
     for requirement in specification.live():
         area = requirement.key_of("area")
-        those = dict.fromkeys(o.package for o in requirement.origins)
+        those = [o.package for o in requirement.origins]
         if area not in titles or not those or any(p not in allowed or area in allowed[p] for p in those):
             continue
-        package = packages[next(iter(those))]
+        package = packages[those[0]]
         yield warning(
             "wrong-package-area",
             requirement.values["area"].place,

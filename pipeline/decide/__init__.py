@@ -4,8 +4,10 @@ Only sources/decisions.yaml is written, and only by `record.py`. The build never
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..base.i18n import _, speaking, spoken
 from ..base.memory import unhurried_collector
@@ -26,8 +28,7 @@ from .kinds import KINDS, Kind
 MOST = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """`questions` are those that are asked now; `more` counts those that come when these are settled.
 
     `roles` are those that may decide; `last` is the one that decided last. `template` is the workbook's.

@@ -6,8 +6,9 @@ A file that could not be read may be what a decision misses, so nothing is dropp
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from ..base import files
 from ..base.i18n import _

@@ -4,7 +4,8 @@ A row whose texts have changed since, that was cut in two by sorting, or that is
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..base.dates import iso_of
 from ..base.i18n import _
@@ -21,8 +22,7 @@ from .kinds import BY_NAME
 _ROLE_LENGTH = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """`entries`: question key -> what to record. `already`: rows that say what is decided; `untouched`: without answer
     or postponed."""
 

@@ -1,7 +1,8 @@
 """Open questions -> a workbook, and a workbook that comes back -> decisions.yaml."""
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from ..base.i18n import speaking
 from ..check.unusable_setting import check as unusable_settings

@@ -6,9 +6,11 @@ the file itself in sources/packages/…/received and its receipt in the journal.
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..base import files
 from ..base.i18n import speaking, spoken
@@ -51,8 +53,7 @@ class State(StrEnum):
     PASSED = "passed"
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What came of one file. `problems` are for the person at the terminal, `reply` is for the municipality.
 
     `stored`: where it was accepted, '' where it was not; `new` is False for a file that lay there already.
@@ -67,8 +68,7 @@ class Answer:
     new: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Intake:
+class Intake(Struct, frozen=True):
     """`problems` are those of the project and the disk, not of a file."""
 
     answers: tuple[Answer, ...] = ()

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..base.i18n import _
 from ..model.contribution import Statement
@@ -80,8 +81,7 @@ def _spot(sheet: SentSheet | None, problem: Problem) -> tuple[str, ...]:
     return (name.strip(), role) if name else (problem.place.sheet, problem.place.cell)
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """`names`: hidden key, id, title, '' where it has none. `label` is what people call it, `text` all it says."""
 
     kind: str

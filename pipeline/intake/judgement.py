@@ -5,7 +5,8 @@ municipality sent before; references and facts are looked up in the whole.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ..base.i18n import _
 from ..base.text import normal

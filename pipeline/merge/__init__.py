@@ -1,6 +1,6 @@
 """Sources -> one Specification. Nothing here knows Word, Excel or Markdown; nothing after this changes it."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from ..base.kept import same
 from ..model.contribution import Chapter

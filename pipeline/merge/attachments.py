@@ -1,8 +1,9 @@
 """Local wishes and comments -> the requirement they speak of. Those that name no requirement are kept and reported."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from ..base.i18n import _
 from ..base.nearest import Nearest

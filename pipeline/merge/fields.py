@@ -1,7 +1,8 @@
 """A group of statements -> one requirement, field by field. Different texts compete; none loses silently."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ..base.text import folded
 from ..model.contribution import Statement

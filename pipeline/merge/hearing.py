@@ -5,7 +5,9 @@ does not, a decision about the conflict its proposed text took part in does.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from ..model.answer import Answer, fingerprint
 from ..model.contribution import Contribution, Local, Statement

@@ -9,7 +9,9 @@ import base64
 import hashlib
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..base.i18n import _
 from ..model.contribution import Statement
@@ -22,8 +24,7 @@ from .rows import Answers
 WITHDRAWN = "withdrawn"
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """All statements about one requirement: the consultant's first, then by file and position.
 
     `repeated` are the positions of those that repeat an id within their own file.

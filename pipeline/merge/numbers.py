@@ -4,7 +4,8 @@ New requirements count on from the highest frozen number of their area, so that 
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ..base.i18n import _
 from ..model.problem import Problem, error

@@ -6,7 +6,9 @@ id into the row, or in decisions.yaml: `row-of`, or different, same-as or refine
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from ..base.i18n import _
 from ..base.text import normal

@@ -1,7 +1,8 @@
 """Withdrawn in one place and live in another -> two answers to one question, so that no text vanishes unsaid."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ..base.i18n import _
 from ..model.contribution import Statement

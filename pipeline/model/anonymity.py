@@ -7,8 +7,10 @@ neither name nor file. Names, keys, codes and mailboxes inside texts become «[k
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from ..base.i18n import _
 from ..base.text import slug

@@ -1,9 +1,9 @@
 """What the project answers a comment of the hearing: an entry of answers.yaml, with keys for the words people write."""
 
 import hashlib
-from dataclasses import dataclass
 
 from .place import Place
+from .struct import Struct
 
 # What may be decided, as it is written in answers.yaml and in the workbook.
 DECISIONS = {
@@ -16,8 +16,7 @@ WORDS = {key: word for word, key in DECISIONS.items()}
 ROLES = ("projektgruppen", "styregruppen")
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """`about` is the fingerprint of what was said, so that an answer is void once the comment says something else.
 
     `decision` is a key of `WORDS`; `place` is where the answer stands. `by_decision`: it is the reason of a decision

@@ -11,8 +11,11 @@ def is_answered(requirement: Requirement, tender: Tender) -> bool:
     """A type without modal verbs only informs; what is withdrawn demands nothing."""
     if requirement.status != "live":
         return False
-    kind = next((t for t in tender.types if t.key == requirement.key_of("type")), None)
-    return kind is None or bool(kind.modals)
+    key = requirement.key_of("type")
+    for kind in tender.types:  # as a loop: it is asked of every requirement, for every list of them
+        if kind.key == key:
+            return bool(kind.modals)
+    return True
 
 
 def is_described(requirement: Requirement, tender: Tender) -> bool:

@@ -1,10 +1,9 @@
 """A finished file, still in memory: writers make it, verify reads it back, the build saves it."""
 
-from dataclasses import dataclass
+from .struct import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Artifact:
+class Artifact(Struct, frozen=True):
     """`path` is POSIX and relative to the edition's folder; `document` is the document key."""
 
     document: str

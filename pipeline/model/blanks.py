@@ -6,18 +6,17 @@ drop the one, not the other.
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ..base.text import slug
 from .bookmark import bookmark
 from .prose import Blank, Blocks, Div, Emphasis, Heading, Inlines, Link, List, Paragraph, Quote, Strike, Strong, Table
 from .specification import Specification
+from .struct import Struct
 
 _LONGEST = 64  # characters of a content control's tag; Word refuses more
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """`tag` is unique in the bundle and `bookmark` in its document; equal labels are numbered in reading order."""
 
     document: str

@@ -11,13 +11,18 @@ from ..base.text import slug
 BEGIN = "_udbud_begin"
 END = "_udbud_end"
 LABEL = "_udbud_label_"
+_ID = re.compile("[A-Z]+-[0-9]+")
+_OTHER = re.compile("[^A-Za-z0-9]")
+
+_OTHER = re.compile(r"[^A-Za-z0-9]")
+_ID = re.compile(r"[A-Z]+-[0-9]+")
 
 
-@lru_cache(maxsize=4096)  # a few are asked for again and again
+@lru_cache(maxsize=65_536)  # every writer asks for those of all requirements
 def bookmark(kind: str, name: str) -> str:
     """`("krav", "F-012")` -> `krav_F_012`. Names that would lose something carry a short hash, so no two collide."""
-    bare = re.sub(r"[^A-Za-z0-9]", "_", name)
-    exact = re.fullmatch(r"[A-Z]+-[0-9]+", name) or bare == name
+    bare = _OTHER.sub("_", name)
+    exact = _ID.fullmatch(name) or bare == name
     if exact and len(kind) + len(bare) < 40:
         return f"{kind}_{bare}"
     stem = slug(name).replace("-", "_")[:24]

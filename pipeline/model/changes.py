@@ -1,17 +1,16 @@
 """A specification and the releases before it -> what has changed since the latest, requirement by requirement."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from .records import Record, records
 from .release import Release, Released, texts
 from .specification import Specification
+from .struct import Struct
 
 ALWAYS = ("title", "text", "type", "area", "section")
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """`kind`: new, changed or withdrawn; `fields` the names of the fields whose text is another."""
 
     label: str

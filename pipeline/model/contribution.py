@@ -1,16 +1,17 @@
 """What one file contributes: statements about requirements, comments on them, local wishes. The readers' result."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import field
 
 from .place import Place
 from .prose import Blocks
+from .struct import Struct
 from .value import Value, Values
 from .workflow import Workflow
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """What one contributor says about one requirement, in one place.
 
     `id` is '' for a proposal that has no number yet; `row_key` is the hidden key of a form row ('' elsewhere).
@@ -36,8 +37,7 @@ class Statement:
     version: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Local:
+class Local(Struct, frozen=True):
     """One municipality's addition to (`addition`) or opt-out from (`optout`) a common requirement."""
 
     kind: str
@@ -48,8 +48,7 @@ class Local:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(Struct, frozen=True):
     """A consultation reply to one requirement: remark, weight, stance. A proposed text is a Statement beside it."""
 
     requirement: str
@@ -60,8 +59,7 @@ class Comment:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Introduction:
+class Introduction(Struct, frozen=True):
     """Prose that introduces a section of requirements."""
 
     area: str
@@ -70,8 +68,7 @@ class Introduction:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Contribution:
+class Contribution(Struct, frozen=True):
     """One source file of a package. `contributor` is a municipality key or 'consultant'.
 
     `no_remarks` is the cell in which a municipality said that it has read the requirements and has no remarks; None
@@ -89,8 +86,7 @@ class Contribution:
     workflows: tuple[Workflow, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(Struct, frozen=True):
     """Prose of one document: one file under chapters/<document>/. `name` orders it."""
 
     document: str

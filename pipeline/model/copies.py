@@ -5,10 +5,12 @@ own; where an edition says `blank`, one copy that nobody is named in stands for 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import field
 
 from ..base.dates import printed
 from ..base.i18n import mark, translator
+from .struct import Struct
 from .tender import Document, Municipality, Network, NetworkPrice, Package, Tender
 
 # The facts of a copy, and what a blank copy says instead.
@@ -39,8 +41,7 @@ BLANKS: Mapping[str, Mapping[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Whose:
+class Whose(Struct, frozen=True):
     """Whom a copy is about; nobody where a document is everybody's, or one copy stands for all."""
 
     municipality: Municipality | None = None
@@ -51,8 +52,7 @@ class Whose:
 EVERYBODY = Whose()
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Struct, frozen=True):
     """`path` is relative to the edition's folder and without its ending; `label` says on the cover whose it is."""
 
     document: str

@@ -7,8 +7,9 @@ places, comments, conflicts, and the reasons municipalities give for additions a
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import partial
+
+from msgspec.structs import replace
 
 from ..base.kept import kept
 from .changes import changes, latest
@@ -22,6 +23,7 @@ from .problem import Problem, Severity
 from .prose import Blocks, Fact, plain, walk
 from .pruning import without
 from .specification import Lookup, Origin, Requirement, Section, Specification
+from .struct import LINE, said
 from .targets import targets
 from .tender import Document, Tender
 from .value import Value, Values
@@ -206,7 +208,7 @@ def _canonical(specification: Specification) -> Iterator[str | bytes]:
         yield from ("criterion", criterion.key, criterion.parent, criterion.title, criterion.weight)
     for document in tender.documents:
         for group in groups(specification, document):
-            yield from ("prices", document.key, group.heading, repr(group.lines))
+            yield from ("prices", document.key, group.heading, _print(group.lines))
     if specification.edition == "internal":
         yield from _networks(tender)
     for goal in tender.goals:
@@ -218,21 +220,27 @@ def _canonical(specification: Specification) -> Iterator[str | bytes]:
         yield from ("term", term.term, term.definition)
     for key in sorted(specification.chapters):
         for chapter in specification.chapters[key]:
-            yield from ("chapter", key, repr(chapter.blocks))
+            yield from ("chapter", key, _print(chapter.blocks))
     if since := latest(specification):
         yield from ("release", since.version, since.date)
         for change in changes(specification, since):
             yield from ("change", change.label, change.kind, *change.fields)
     for section in specification.sections:
-        yield from ("section", section.area, section.title, *(repr(i.blocks) for i in section.introductions))
+        yield from ("section", section.area, section.title, *(_print(i.blocks) for i in section.introductions))
         for requirement in section.requirements:
             yield kept("digest", (requirement,), partial(_hashed_requirement, requirement))
     for workflow in specification.workflows:
         yield from ("workflow", workflow.package, workflow.contributor)
-        yield from (workflow.name, repr(workflow.before), repr(workflow.after))
+        yield from (workflow.name, _print(workflow.before), _print(workflow.after))
         for step in workflow.steps:
-            yield from ("step", *(repr(v.blocks) if v.blocks else v.text for v in step.values()))
+            yield from ("step", *(_print(v.blocks) if v.blocks else v.text for v in step.values()))
             yield from (f"{part}={getattr(step, part) is not None}" for part in PARTS)
+
+
+def _print(value: object) -> str:
+    """The same for what reads the same: the line a node was written in is no part of that."""
+    content = said(value)
+    return repr(value) if LINE in content else hashlib.sha256(content).hexdigest()
 
 
 def _copies(document: Document, specification: Specification) -> Iterator[str]:
@@ -282,7 +290,7 @@ def _requirement(requirement: Requirement) -> Iterator[str]:
     yield requirement.deselected
     for name in sorted(requirement.values):
         value = requirement.values[name]
-        yield from (name, repr(value.blocks) if value.blocks else value.text, *value.keys)
+        yield from (name, _print(value.blocks) if value.blocks else value.text, *value.keys)
     for wish in requirement.locals:
         yield from ("local", wish.kind, wish.municipality)
         yield from (wish.text.text if wish.text else "", wish.reason.text if wish.reason else "")

@@ -5,17 +5,16 @@ Every scalar that could mean something else is quoted; a text of several lines s
 
 import json
 import re
-from dataclasses import dataclass
 
 from .answer import WORDS
+from .struct import Struct
 
 # YAML takes these for line ends, or refuses them: written as escapes.
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _NO_BLOCK = re.compile(f"{_ESCAPED.pattern}|[\x00-\x09\x0b-\x1f]|[ ]\n|^[ \n]|[ \n]$")
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionEntry:
+class DecisionEntry(Struct, frozen=True):
     """`between`: place and SHA-256 of each text. A conflict has `field` and either `take` (a place) or `text`; the
     other kinds have `other`, the second requirement."""
 
@@ -47,8 +46,7 @@ class DecisionEntry:
         return "\n".join(lines)
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerEntry:
+class AnswerEntry(Struct, frozen=True):
     """An answer to a comment, bound to its fingerprint `about`; `decision` is a key of `answer.WORDS`."""
 
     requirement: str

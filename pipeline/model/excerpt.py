@@ -7,8 +7,9 @@ is left out of the name: it changes with every word of the edition and is put in
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from functools import lru_cache, partial
+
+from msgspec.structs import replace
 
 from ..base.archive import Reason
 from ..base.archive import walk as walk_archive
@@ -17,6 +18,7 @@ from ..base.zip import read_zip
 from .counts import COUNT
 from .prose import Fact, Reference, walk
 from .specification import Specification, Target
+from .struct import said
 from .tender import Document, Tender
 
 # What the parts of a document read besides the declarations and the document's own chapters. A part that is not named
@@ -99,45 +101,46 @@ class Names:
     def __init__(self, tender: Tender) -> None:
         # Templates are hashed where they are used.
         bare = replace(tender, documents=tuple(replace(d, template=b"") for d in tender.documents))
-        self._declared = _hash(repr(bare))
-        self._known: dict[int, tuple[object, str]] = {}
+        self._declared = _hash(said(bare))
+        self._known: dict[int, tuple[object, bytes]] = {}
 
-    def of(self, shown: Specification, document: Document, said: str = "") -> str:
-        """`said`: what the document prints besides."""
+    def of(self, shown: Specification, document: Document, besides: bytes = b"") -> str:
+        """`besides`: what the document prints besides."""
         digest = hashlib.sha256(document.template)
-        for piece in (self._declared, _hash(said), *self._pieces(shown, document)):
-            digest.update(piece.encode("utf-8", "surrogatepass"))
-            digest.update(b"\0")
+        for piece in (self._declared, *self._pieces(shown, document), besides):
+            digest.update(len(piece).to_bytes(8, "big"))
+            digest.update(piece)
         return digest.hexdigest()
 
-    def _pieces(self, shown: Specification, document: Document) -> Iterator[str]:
+    def _pieces(self, shown: Specification, document: Document) -> Iterator[bytes]:
         town = shown.of_municipality()
-        yield repr((shown.edition, town, shown.copy, document.key, document.kinds, shown.lookup.here))
-        yield repr(sorted(shown.lookup.facts.items()))
-        yield self._once(shown.lookup.targets, lambda: repr(sorted(map(printed, shown.lookup.targets.items()))))
+        yield said((shown.edition, town, shown.copy, document.key, document.kinds, shown.lookup.here))
+        yield said(sorted(shown.lookup.facts.items()))
+        yield self._once(shown.lookup.targets, lambda: said(sorted(map(printed, shown.lookup.targets.items()))))
         for key in sorted({*shown.outlines, *shown.chapters}):
-            outline, chapters = shown.outlines.get(key, ()), shown.chapters.get(key, ())
-            yield f"{key} {self._once(outline)} {self._once(chapters)}"
+            yield key.encode()
+            yield self._once(shown.outlines.get(key, ()))
+            yield self._once(shown.chapters.get(key, ()))
         for those in (shown.sections, shown.workflows, shown.releases, shown.orphan_comments, shown.orphan_locals):
             yield self._once(those, partial(_each, those))
 
-    def _once(self, value: object, said: Callable[[], str] | None = None) -> str:
+    def _once(self, value: object, say: Callable[[], bytes] | None = None) -> bytes:
         found = self._known.get(id(value))
         if found is None or found[0] is not value:
-            found = self._known[id(value)] = (value, _hash(said() if said is not None else repr(value)))
+            found = self._known[id(value)] = (value, _hash(say() if say is not None else said(value)))
         return found[1]
 
 
-def _each(those: tuple[object, ...]) -> str:
-    return "".join(kept("name", (one,), partial(_said, one)) for one in those)
+def _each(those: tuple[object, ...]) -> bytes:
+    return b"".join(kept("name", (one,), partial(_named, one)) for one in those)
 
 
-def _said(one: object) -> str:
-    return _hash(repr(one))
+def _named(one: object) -> bytes:
+    return _hash(said(one))
 
 
-def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+def _hash(content: bytes) -> bytes:
+    return hashlib.sha256(content).digest()
 
 
 def printed(item: tuple[str, Target]) -> tuple[str, ...]:

@@ -1,10 +1,10 @@
 """The declaration of one requirement field: an entry in fields.yaml. Form, readers, matrix and Word follow it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from ..base.text import folded
 from .place import Place
+from .struct import Struct
 
 # The kinds a field can have. `line`: one line of text. `prose`: paragraphs, lists, tables. `choice`: one (or, with
 # `many`, several) of `choices`. `number`: a decimal number, comma or point. `ids`: requirement ids.
@@ -16,8 +16,7 @@ VISIBILITIES = ("public", "internal")
 CORE = ("title", "text", "type", "area")
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One answer: stored by `key`, read by key, label or synonym without regard to case."""
 
     key: str
@@ -26,8 +25,7 @@ class Choice:
     help: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """`choices_from` names the declaration the choices come from: types, areas, goals, standards, criteria or ''.
 
     `required_for`: the requirement types that need the field (all of them when it is `required` and this is empty).

@@ -2,18 +2,17 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain
 
 from .answer import Answer
 from .passage import Passage
 from .place import Place
+from .struct import Struct
 
 APPROVED = "approved"
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """What a municipality said about one requirement in one row of its form. `label` is the requirement's printed name,
     or what was written where there is none of that name. `importance` and `stance` are keys, unknown words as written.
     """
@@ -45,8 +44,7 @@ class Remark:
         return self.answer is None and self.needs_answer
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """A municipality's own addition to (`addition`) or opt-out from (`optout`) a requirement, with its reason."""
 
     label: str
@@ -57,8 +55,7 @@ class Wish:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """A requirement somebody said something about. `before` is the text that was commented on, `now` today's; their
     `parts` are the same with tables as tables, () where only the words are known.
     """
@@ -80,8 +77,7 @@ class Subject:
         return any(remark.needs_answer for remark in self.remarks)
 
 
-@dataclass(frozen=True, slots=True)
-class Participant:
+class Participant(Struct, frozen=True):
     """`asked`, `replied` and `consented` are keys of packages. Consent is the tick «no remarks»; silence is none."""
 
     key: str
@@ -95,8 +91,7 @@ class Participant:
         return tuple(package for package in self.asked if package not in self.replied)
 
 
-@dataclass(frozen=True, slots=True)
-class Hearing:
+class Hearing(Struct, frozen=True):
     """`subjects` in print order. `orphans` and `stray` speak of requirements that there are none of."""
 
     subjects: tuple[Subject, ...] = ()

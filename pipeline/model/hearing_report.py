@@ -5,13 +5,15 @@ all ask here, so that the two documents cannot say different things.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec.structs import replace
 
 from ..base.dates import printed
 from . import settings
 from .hearing import Hearing, Remark, Subject
 from .outline import area_title, titled
 from .specification import OutlineHeading
+from .struct import Struct
 from .tender import Document, Part, Tender
 
 Figures = tuple[tuple[str, tuple[tuple[str, int], ...]], ...]  # heading -> label, number
@@ -19,8 +21,7 @@ Box = tuple[tuple[str, str], ...]
 _NUMBER = re.compile(r"(\d+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """`kind`: whole, anonymous or municipality; `name` is the municipality's. `document.title` is this report's own."""
 
     hearing: Hearing

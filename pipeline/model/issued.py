@@ -5,13 +5,15 @@ A returned row whose text is still the one that was sent says nothing; only a co
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import field
+
+from .struct import Struct
 
 Texts = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class IssuedRow:
+class IssuedRow(Struct, frozen=True):
     """One row of one municipality's form. `requirement` is '' for a row that was empty; `own` marks a requirement that
     only this municipality has asked for: its form is the only source of it, so the row counts even when unchanged."""
 
@@ -21,8 +23,7 @@ class IssuedRow:
     own: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Issued:
+class Issued(Struct, frozen=True):
     """`texts`: requirement label -> field name -> the text of the cell; `rows`: row key -> where it was sent."""
 
     package: str

@@ -6,12 +6,13 @@ order of workbook.yaml; a field that fields.yaml shows there and workbook.yaml d
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import cache, partial
 
 from ..base.text import legal
 from . import settings
 from .field import Field
 from .specification import Requirement, Specification
+from .struct import Struct
 from .tender import Document, Settings
 from .value import Value
 
@@ -28,8 +29,7 @@ ROLES = (
 Cell = Callable[[Requirement], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """`role` is one of ROLES: a field, something the program knows, or `answer`, which is the bidder's own.
 
     `show` is `key` or `label` of a choice; `empty` what stands where a requirement has no value.
@@ -56,6 +56,7 @@ def columns(specification: Specification, document: Document, shown: str) -> tup
     others = [f for f in fields.values() if f.name not in named]
     if not any(settings.text(entry, "name") == OTHER for entry in entries):
         entries.append({"name": OTHER})
+    used = cache(partial(_used, specification))
     found: list[Column] = []
     for entry in entries:
         name, role = settings.text(entry, "name"), settings.text(entry, "role", default="field")
@@ -63,7 +64,7 @@ def columns(specification: Specification, document: Document, shown: str) -> tup
             found += [_column(f.name, "answer" if "bidder" in f.filled_by else "field", entry, f) for f in others]
         elif role != "field":
             found.append(_column(name, role, entry, None))
-        elif name in fields and not (settings.flag(entry, "omit_when_empty") and not _used(specification, name)):
+        elif name in fields and not (settings.flag(entry, "omit_when_empty") and name not in used()):
             found.append(_column(name, role, entry, fields[name]))
     return tuple(found)
 
@@ -108,9 +109,13 @@ class Texts:
             choices = self._specification.tender.choices(field)
             labels = {c.key: legal(c.key if show == "key" else c.label) for c in choices}
 
+            known: dict[tuple[str, ...], str] = {(): empty}  # a few, chosen again and again
+
             def choice(requirement: Requirement) -> str:
                 keys = requirement.keys_of(name)
-                return ", ".join([labels.get(key) or legal(key) for key in keys]) if keys else empty
+                if keys not in known:
+                    known[keys] = ", ".join([labels.get(key) or legal(key) for key in keys])
+                return known[keys]
 
             return choice
 
@@ -156,5 +161,6 @@ def _column(name: str, role: str, entry: Settings, field: Field | None) -> Colum
     )
 
 
-def _used(specification: Specification, name: str) -> bool:
-    return any(name in requirement.values for requirement in specification.requirements)
+def _used(specification: Specification) -> frozenset[str]:
+    """The fields that any requirement has."""
+    return frozenset().union(*[requirement.values for requirement in specification.requirements])

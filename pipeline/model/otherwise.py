@@ -4,7 +4,7 @@ Files of an outer edition are made of its projection and of nothing else. So if 
 of the real one, no internal text can be in them, whatever the writers do.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from .contribution import Comment, Introduction, Local
 from .place import Place

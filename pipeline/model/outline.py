@@ -4,7 +4,6 @@ Pure, so that an edition can count again after it has left something out.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from ..base.i18n import translator
 from ..base.text import slug
@@ -13,14 +12,14 @@ from .bookmark import bookmark
 from .contribution import Chapter
 from .prose import Block, Blocks, Div, Heading, Names, Quote, plain_inlines
 from .specification import OutlineHeading, Section
+from .struct import Struct
 from .tender import Document, Tender
 from .workflow import Workflow
 
 NUMBERED_LEVELS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Anchored:
+class Anchored(Struct, frozen=True):
     """A heading of a document, numbered or not, and the anchor `[@document#anchor]` finds it by.
 
     An unnumbered heading (level 4 and below) refers to the numbered one above it.
@@ -76,7 +75,7 @@ def anchored(
                 title = workflow_title(workflow, tender, names)
                 count.add(2, title, "gang", title, part.name, workflow.place.line, workflow.place.path)
         elif part.name == "requirements":
-            _requirements(count, tender, sections, part.name, 1)
+            _requirements(count, tender, sections, part.name, 2 if part.title else 1)
         elif part.name == "solution":
             asked = tuple(section for section, _requirements_of in described_sections(sections, tender))
             _requirements(count, tender, asked, part.name, 2 if part.title else 1)

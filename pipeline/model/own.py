@@ -3,7 +3,7 @@
 An opted-out requirement keeps its number as a tombstone that says who left it out.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from ..base.i18n import translator
 from .counts import counts

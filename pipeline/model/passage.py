@@ -4,13 +4,12 @@ References, facts and footnotes are as in `plain`; a table inside a list stays l
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from .prose import Block, Blocks, Div, Names, Quote, Table, plain, plain_inlines
+from .struct import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """Plain cells, every row as long as the longest. `header`: the first row is one."""
 
     rows: tuple[tuple[str, ...], ...]

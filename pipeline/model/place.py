@@ -1,10 +1,9 @@
 """Where a value was written: a line in a text file or a cell in a workbook."""
 
-from dataclasses import dataclass
+from .struct import Struct
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(Struct, frozen=True, order=True):
     """`path` is POSIX and relative to the project folder; `line` is 1-based, 0 where the whole file is meant."""
 
     path: str

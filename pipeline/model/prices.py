@@ -7,11 +7,11 @@ tender, so that nobody types them again in the workbook.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ..base.text import legal
 from . import settings
 from .specification import Specification
+from .struct import Struct
 from .tender import Document, Municipality, Settings
 
 SHEETS = ("establishment", "operation", "options", "hours", "later")
@@ -19,8 +19,7 @@ _NAME = re.compile(r"\{\{\s*([\w.]+)\s*\}\}")
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+|\d{1,9}")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One price: `quantity` times the price per `unit` is what it costs; `basis` says what it is worked out from."""
 
     number: str
@@ -30,8 +29,7 @@ class Line:
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Prices under one heading of a sheet. `counts`: their sum is part of the price that is compared."""
 
     sheet: str

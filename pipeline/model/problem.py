@@ -1,10 +1,10 @@
 """Something a person should look at. Collected and returned, never raised: an exception means the mistake is ours."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from .place import Place
+from .struct import Struct
 
 
 class Severity(StrEnum):
@@ -15,8 +15,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One finding: where, what they wrote, what is wrong, what to do.
 
     `code` names the mistake and is the key of the catalogue (`udbud explain CODE`). `excerpt` is the user's own text,

@@ -4,85 +4,95 @@ Readers build it, writers render it; neither knows the other's format. Every nod
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from typing import Protocol
 
+from msgspec.structs import replace
+
 from ..base.text import normal
+from .struct import Struct
+
+
+class _Written(Struct, frozen=True, eq=False):
+    """What knows the `line` it was written in. That is no part of what it is: not compared, not said."""
+
+    def _said(self) -> tuple[tuple[str, object], ...]:
+        return tuple((name, getattr(self, name)) for name in self.__struct_fields__ if name != "line")
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Written) and type(other) is type(self) and other._said() == self._said()
+
+    def __hash__(self) -> int:
+        return hash(self._said())
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in self._said())})"
+
 
 # --- inlines ---------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Strong:
+class Strong(Struct, frozen=True):
     inlines: "tuple[Inline, ...]"
 
 
-@dataclass(frozen=True, slots=True)
-class Emphasis:
+class Emphasis(Struct, frozen=True):
     inlines: "tuple[Inline, ...]"
 
 
-@dataclass(frozen=True, slots=True)
-class Strike:
+class Strike(Struct, frozen=True):
     inlines: "tuple[Inline, ...]"
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class LineBreak:
+class LineBreak(Struct, frozen=True):
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     inlines: "tuple[Inline, ...]"
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """`path` is relative to the project folder; `data` is read by the reader, so that writers touch no disk."""
 
-    path: str = field(repr=False)
+    path: str
     alt: str
     data: bytes = b""
 
+    def __repr__(self) -> str:
+        return f"Picture(alt={self.alt!r}, data={self.data!r})"
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+
+class Reference(_Written, frozen=True, eq=False):
     """`[@target]`: a requirement id, document key, document#section, standard code or `tabel:name`."""
 
     target: str
-    line: int = field(default=0, repr=False, compare=False)
+    line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(_Written, frozen=True, eq=False):
     """`{{ name }}`: looked up in the tender's facts and the computed counts, never evaluated."""
 
     name: str
     source: str
-    line: int = field(default=0, repr=False, compare=False)
+    line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Blank:
+class Blank(Struct, frozen=True):
     """`[udfyldes: label]`: a place the bidder fills in."""
 
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Footnote:
+class Footnote(Struct, frozen=True):
     blocks: "tuple[Block, ...]"
 
 
@@ -91,31 +101,27 @@ Inline = Text | Strong | Emphasis | Strike | Code | LineBreak | Link | Picture |
 # --- blocks ----------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     inlines: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(_Written, frozen=True, eq=False):
     """`level` is 1-6 as written; `anchor` names the section in `[@document#anchor]`. `withdrawn`: a tombstone."""
 
     level: int
     inlines: tuple[Inline, ...]
     anchor: str
-    line: int = field(default=0, repr=False, compare=False)
+    line: int = 0
     withdrawn: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class List:
+class List(Struct, frozen=True):
     ordered: bool
     items: "tuple[tuple[Block, ...], ...]"
     start: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(_Written, frozen=True, eq=False):
     """Cells hold inlines. `header` is () for a table without a header row. `anchor` names it in `[@tabel:anchor]`."""
 
     header: tuple[tuple[Inline, ...], ...]
@@ -123,26 +129,22 @@ class Table:
     aligns: tuple[str, ...] = ()
     caption: tuple[Inline, ...] = ()
     anchor: str = ""
-    line: int = field(default=0, repr=False, compare=False)
+    line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class CodeBlock:
+class CodeBlock(Struct, frozen=True):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     blocks: "tuple[Block, ...]"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class Div:
+class Div(Struct, frozen=True):
     """A fenced block with a kind: `instruktion`, `kunde`, `tilbudsgiver` or `intern`."""
 
     kind: str

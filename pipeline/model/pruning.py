@@ -1,7 +1,8 @@
 """Prose -> the same prose without some of its blocks, wherever they stand: in lists, quotes, tables and footnotes."""
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from .prose import (
     Block,

@@ -2,16 +2,15 @@
 
 import base64
 import hashlib
-from dataclasses import dataclass
 
 from .place import Place
+from .struct import Struct
 
 # Answers that every kind of question has: a wording of one's own (where `worded`), and not yet.
 OTHER, LATER = "other", "later"
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(Struct, frozen=True):
     """Who wrote a text, by key and by name, in which package and where."""
 
     contributor: str
@@ -20,8 +19,7 @@ class Voice:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """One of the texts, and the place decisions.yaml names it by. `requirement` and `title` where the question is
     about several requirements."""
 
@@ -33,8 +31,7 @@ class Side:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """`identity` is what it is about, whatever the texts say now; `choices` are the names of the answers.
 
     `sides` stand in the order in which they are shown. `worded`: another text may be given. `field` is a label,
@@ -62,8 +59,7 @@ class Question:
         return f"S-{self.about}-{_digest(*(side.sha256 for side in self.sides))}"
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """`choice` is one of the question's, or `other` with `text`. `date` is ISO."""
 
     choice: str

@@ -1,8 +1,7 @@
 """A line of a package's journal: a returned form that was accepted, when, and with which bytes."""
 
-from dataclasses import dataclass
-
 from .place import Place
+from .struct import Struct
 
 JOURNAL = "journal.csv"
 HEADER = (
@@ -11,8 +10,7 @@ HEADER = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(Struct, frozen=True):
     """`time` is ISO, a date or a date with a time; `file` is relative to the package's folder."""
 
     package: str

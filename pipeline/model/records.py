@@ -5,21 +5,21 @@ own fields are answers and not here.
 """
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from ..base.kept import kept
 from .field import Field
 from .sight import sight
 from .specification import Lookup, Requirement, Specification
+from .struct import Struct
 from .value import Value
 
+Said = Callable[[Value], str | list[str]]
 HEAD = ("title", "text", "type", "area", "section", "status")
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """`fields`: name -> text, or keys for a choice of several and for ids. `sha256` (hex) is of `text`; the matrix has
     its first 16 digits."""
 
@@ -40,20 +40,21 @@ def shown_fields(specification: Specification) -> tuple[Field, ...]:
 
 def records(specification: Specification) -> Iterator[Record]:
     lookup = specification.lookup
-    others = tuple(f for f in shown_fields(specification) if f.name not in HEAD)
+    others = tuple((f.name, _said(f, lookup)) for f in shown_fields(specification) if f.name not in HEAD)
     seen = sight(specification, "records")
     for requirement in specification.requirements:
         yield kept("record", (requirement, seen), partial(_record, requirement, others, lookup))
 
 
-def _record(requirement: Requirement, others: tuple[Field, ...], lookup: Lookup) -> Record:
-    text = resolved(requirement.values.get("text"), lookup)
+def _record(requirement: Requirement, others: tuple[tuple[str, Said], ...], lookup: Lookup) -> Record:
+    values = requirement.values
+    text = resolved(values.get("text"), lookup)
     return Record(
         requirement,
-        resolved(requirement.values.get("title"), lookup),
+        resolved(values.get("title"), lookup),
         text,
         hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
-        {f.name: _field(f, requirement, lookup) for f in others if f.name in requirement.values},
+        {name: said(values[name]) for name, said in others if name in values},
         [_local(w.kind, w.municipality, w.text, lookup) for w in requirement.locals],
     )
 
@@ -63,12 +64,13 @@ def resolved(value: Value | None, lookup: Lookup) -> str:
     return value.printed(lookup) if value is not None else ""
 
 
-def _field(field: Field, requirement: Requirement, lookup: Lookup) -> str | list[str]:
+def _said(field: Field, lookup: Lookup) -> Said:
+    """How a field's value is said."""
     if field.kind == "ids" or (field.kind == "choice" and field.many):
-        return list(requirement.keys_of(field.name))
+        return lambda value: list(value.keys)
     if field.kind == "choice":
-        return requirement.key_of(field.name)
-    return resolved(requirement.values[field.name], lookup)
+        return lambda value: value.keys[0] if value.keys else ""
+    return lambda value: value.printed(lookup)
 
 
 def _local(kind: str, municipality: str, text: Value | None, lookup: Lookup) -> dict[str, str]:

@@ -5,13 +5,13 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from .struct import Struct
 
 Texts = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Released:
+class Released(Struct, frozen=True):
     """One requirement as it was published. `texts`: field name -> text, keys of several choices joined by commas."""
 
     label: str
@@ -19,8 +19,7 @@ class Released:
     texts: Texts
 
 
-@dataclass(frozen=True, slots=True)
-class Release:
+class Release(Struct, frozen=True):
     version: str
     date: str
     requirements: tuple[Released, ...]

@@ -1,8 +1,7 @@
 """What the project answers a municipality whose form it has received: counts, problems, and what changed since last."""
 
-from dataclasses import dataclass
-
 from .problem import Problem
+from .struct import Struct
 from .submission import Submission
 
 # The comments and the sheet of a reply begin like this, by which the reader knows them when the reply comes back
@@ -11,8 +10,7 @@ MARK = "Tilbagemelding fra udbud"
 SHEET = "Tilbagemelding"
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """`requirements` counts the rows the municipality wrote itself, `ready` those without an error; `comments`
     requirements commented on, `proposals` proposed texts, `locals` additions and opt-outs."""
 
@@ -27,8 +25,7 @@ class Tally:
         return not (self.requirements or self.comments or self.proposals or self.locals)
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """Compared with the file received before: problems, and rows by what they are called."""
 
     solved: tuple[Problem, ...] = ()
@@ -39,8 +36,7 @@ class Changes:
     rows_withdrawn: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Struct, frozen=True):
     """`problems` in the order of the sheets. `date` is the day of the answer (ISO). `changes` None: nothing earlier."""
 
     submission: Submission

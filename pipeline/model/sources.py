@@ -1,16 +1,14 @@
 """Everything `read` found, ready for `merge`."""
 
-from dataclasses import dataclass
-
 from .contribution import Chapter, Contribution
 from .issued import Issued
 from .receipt import Receipt
 from .release import Release
+from .struct import Struct
 from .tender import Tender
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(Struct, frozen=True):
     """`files` are the paths read, relative to the project, sorted: the closing table counts them.
 
     `issued` are the texts that forms were sent with, of the packages that have got any back."""

@@ -1,20 +1,21 @@
 """One merged requirement specification: what checks look at, editions project, writers render and verify compares."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import field
 
 from .contribution import Chapter, Comment, Introduction, Local
 from .copies import EVERYBODY, Copy, Whose
 from .place import Place
 from .prose import Blocks, Unresolved, plain
 from .release import Release
+from .struct import Struct
 from .tender import Tender
 from .value import Value, Values
 from .workflow import Workflow
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Origin:
+class Origin(Struct, frozen=True, order=True):
     """Who said something about a requirement, in which package, where."""
 
     package: str
@@ -22,16 +23,14 @@ class Origin:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Alternative:
+class Alternative(Struct, frozen=True):
     """One of the texts that compete for a field, with all who proposed it; equal texts are one alternative."""
 
     value: Value
     origins: tuple[Origin, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Struct, frozen=True):
     """An open disagreement about one field. `alternatives` are sorted by the SHA-256 of their text; the value that
     stands in the requirement meanwhile is the first one of the consultant's, else the first alternative. `sent`: form
     version and text, for each text that a form which proposes another was sent with.
@@ -45,8 +44,7 @@ class Conflict:
     asked: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Requirement:
+class Requirement(Struct, frozen=True):
     """`key` is its identity: the id, or `P-…` for a proposal without one. `label` is what is printed: the id, a foreign
     id, or the key. `number` is the display number (`1.12`), frozen at release. `status` is live or withdrawn;
     `deselected` is what the tombstone says where the municipality of this edition left it out. `maybe`: the key of the
@@ -80,8 +78,7 @@ class Requirement:
         return value.keys if value else ()
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """Requirements of one area under one heading, in print order. `title` '' = requirements without a section."""
 
     area: str
@@ -90,8 +87,7 @@ class Section:
     requirements: tuple[Requirement, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """Something [@…] can point at. `display` is what the reference prints. `bookmark` is the Word bookmark to refer to,
     '' when the target has no place of its own; `document` the key of the document it stands in and `file` where that
     lies in the edition's folder ('' where no single file is it). `within` is what a reference from another document
@@ -108,8 +104,7 @@ class Target:
     withdrawn: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class OutlineHeading:
+class OutlineHeading(Struct, frozen=True):
     """A numbered heading of a document as the template's multilevel list will print it (`2.3`)."""
 
     level: int
@@ -122,17 +117,21 @@ class OutlineHeading:
 Printed = tuple[str, Blocks, Mapping[str, Target], Mapping[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Lookup:
+class Lookup(Struct, frozen=True, eq=False):
     """What references and facts print as. Implements prose.Names. `here` is the document they stand in, '' outside.
 
-    `texts` is the memory of `printed`, shared by all that are made of this one with `replace`.
+    `texts` is the memory of `printed`, shared by all that are made of this one with `replace`, and no part of what it
+    is.
     """
 
     targets: Mapping[str, Target] = field(default_factory=dict)
     facts: Mapping[str, str] = field(default_factory=dict)
     here: str = ""
-    texts: dict[tuple[int, int, int], Printed] = field(default_factory=dict, repr=False, compare=False)
+    texts: dict[tuple[int, int, int], Printed] = field(default_factory=dict)
+
+    def __eq__(self, other: object) -> bool:
+        ours = (self.targets, self.facts, self.here)
+        return isinstance(other, Lookup) and ours == (other.targets, other.facts, other.here)
 
     def target(self, name: str) -> Target | None:
         """`#anchor` alone is first one of this document's own sections."""
@@ -178,8 +177,7 @@ class _Noting(Unresolved):
         return self._lookup.fact(name)
 
 
-@dataclass(frozen=True, slots=True)
-class Specification:
+class Specification(Struct, frozen=True):
     """`requirements` in print order: area, section, id or key; never file order. Frozen from here on.
 
     `outlines` holds, per Word document key, its numbered headings; `workflows` are in print order. `edition` is ''

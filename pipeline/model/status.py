@@ -2,13 +2,15 @@
 words and looks are the renderers'."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date as day
 from enum import StrEnum
+
+from msgspec import field
 
 from .hearing import Remark
 from .problem import Problem, Severity
 from .reply import Tally
+from .struct import Struct
 from .tender import Area, Deliverable, Municipality, Package, RequirementType
 
 
@@ -24,8 +26,7 @@ class State(StrEnum):
     DELIVERED = "delivered"
 
 
-@dataclass(frozen=True, slots=True)
-class Return:
+class Return(Struct, frozen=True):
     """One municipality in one package. `file` is the newest returned, '' where there is none; `files` are kept.
 
     `first` and `received` are the dates (ISO) of the oldest and the newest receipt, '' without one. `version` is the
@@ -80,8 +81,7 @@ class Return:
         return sum(p.severity is Severity.WARNING for p in self.problems)
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """Live requirements of one area by type, and how many of them a municipality asked for."""
 
     area: Area
@@ -94,8 +94,7 @@ class Coverage:
         return sum(self.by_type.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """Something nobody has written about: `kind` is area (of `package`), goal or standard."""
 
     kind: str
@@ -113,8 +112,7 @@ class Held(StrEnum):
     NO_FEE = "no-fee"
 
 
-@dataclass(frozen=True, slots=True)
-class Payment:
+class Payment(Struct, frozen=True):
     """One deliverable of one municipality. `amount` is in øre, None where no fee can be read; `here`: it came."""
 
     package: Package
@@ -156,8 +154,7 @@ class Payment:
         return days_left(self.date, self.deliverable.deadline)
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(Struct, frozen=True):
     """One municipality in the hearing: comments that ask for an answer, and those (in reading order) without one."""
 
     key: str
@@ -170,8 +167,7 @@ class Heard:
         return self.comments - len(self.unanswered)
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(Struct, frozen=True):
     """`returns` by package and participant as declared; `problems` are those of declarations and journals."""
 
     title: str

@@ -2,16 +2,15 @@
 spoken at the moment (`speaking`)."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from ..base.i18n import _, ngettext, spoken
 from . import money
 from .problem import Problem, Severity
 from .status import Held, Payment, Return, State, Status
+from .struct import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """`tone` is good, wait, warn or bad: a colour beside the word, never instead of it. `link` leads to the cell of
     that `anchor`, where whoever shows the table can lead."""
 
@@ -21,16 +20,14 @@ class Cell:
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """`kind` is text, number, date (ISO) or money (whole øre)."""
 
     label: str
     kind: str = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """The first column names the row. `total`: the last row adds the others up."""
 
     key: str

@@ -1,15 +1,14 @@
 """A returned form as it was handed in: who it is from, what it says, and its cells where the sender wrote them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from .contribution import Contribution
 from .problem import Problem
+from .struct import Struct
 from .tender import Municipality, Package
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of a table: `role` as the reader knows it ('' for one it does not), `choices` where it has a list.
 
     `ours`: the column shows what the project wrote and is not filled in. `hidden`: not for reading, such as row keys.
@@ -22,8 +21,7 @@ class Column:
     hidden: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SentSheet:
+class SentSheet(Struct, frozen=True):
     """`rows`: row number -> column number -> text, filled cells only. `header` is the row with the headings, 0 where
     the sheet is no table. `locked` are rows that show a requirement that had its id when the form went out, `tick` is
     the row of the tick «no remarks», 0 where there is none."""
@@ -36,8 +34,7 @@ class SentSheet:
     tick: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Submission:
+class Submission(Struct, frozen=True):
     """`path` is the file as it was named on the command line, the path of every Place in it; `kind` its true format.
 
     `consent`: the tick «no remarks» was set. Silence is none.

@@ -4,7 +4,8 @@ Requirement ids, document keys and standard codes share one namespace; the first
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ..base.i18n import translator
 from .bookmark import bookmark
@@ -12,7 +13,7 @@ from .contribution import Chapter
 from .copies import home
 from .outline import Anchored, anchored
 from .place import Place
-from .prose import Block, Blocks, Div, List, Names, Quote, Table
+from .prose import Block, Blocks, Div, List, Names, Paragraph, Quote, Table
 from .specification import Requirement, Section, Target
 from .tender import Document, Tender
 from .workflow import Workflow
@@ -30,13 +31,14 @@ def targets(
     """`names` resolves facts inside headings."""
     _ = translator(tender.language)
     found: dict[str, Target] = {}
+    files = {document.key: home(document, edition, municipality) for document in tender.documents}
     with_requirements = document_with(tender, "requirements")
-    requirements = [r for s in sections for r in s.requirements]
-    for requirement in requirements:
-        target = _requirement(requirement, with_requirements)
-        for name in (requirement.id, requirement.key):
-            if name:
-                found[name] = target
+    file = files.get(with_requirements, "")
+    requirements = [(r, _requirement(r, with_requirements, file)) for s in sections for r in s.requirements]
+    for requirement, target in requirements:
+        if requirement.id:
+            found[requirement.id] = target
+        found[requirement.key] = target
     named = {document.key: _named(document, tender.language) for document in tender.documents}
     for document in tender.documents:
         found.setdefault(document.key, _document(document, named[document.key]))
@@ -44,10 +46,10 @@ def targets(
     for standard in tender.standards:
         mark = bookmark("std", standard.code) if register else ""
         found.setdefault(standard.code, Target("standard", standard.name, register, mark, standard.place))
-    for requirement in requirements:
-        found.setdefault(requirement.label, _requirement(requirement, with_requirements))
+    for requirement, target in requirements:
+        found.setdefault(requirement.label, target)
         if foreign := requirement.text("foreign_id"):
-            found.setdefault(foreign, _requirement(requirement, with_requirements))
+            found.setdefault(foreign, target)
     glossary = document_with(tender, "terms")
     for term in tender.terms:
         mark = bookmark("begreb", term.key) if glossary else ""
@@ -60,8 +62,11 @@ def targets(
                 mark = bookmark("tabel", anchor)
                 target = Target("table", display, document.key, mark, place, named[document.key])
                 found.setdefault(f"tabel:{anchor}", target)
-    files = {document.key: home(document, edition, municipality) for document in tender.documents}
-    return {name: replace(target, file=files.get(target.document, "")) for name, target in found.items()}
+    return {name: _in_file(target, files.get(target.document, "")) for name, target in found.items()}
+
+
+def _in_file(target: Target, file: str) -> Target:
+    return target if target.file == file else replace(target, file=file)
 
 
 def _document(document: Document, name: str) -> Target:
@@ -81,9 +86,9 @@ def document_with(tender: Tender, part: str) -> str:
     return next((d.key for d in tender.documents if any(p.name == part for p in d.parts)), "")
 
 
-def _requirement(requirement: Requirement, document: str) -> Target:
+def _requirement(requirement: Requirement, document: str, file: str) -> Target:
     mark = bookmark("krav", requirement.key)
-    return Target("requirement", requirement.label, document, mark, requirement.place)
+    return Target("requirement", requirement.label, document, mark, requirement.place, file=file)
 
 
 # --- sections --------------------------------------------------------------------------------------------------------
@@ -164,4 +169,5 @@ def _in(blocks: Blocks) -> Iterator[Table]:
                 yield from _in(inner)
             case List(_, items):
                 for item in items:
-                    yield from _in(item)
+                    if len(item) > 1 or (item and type(item[0]) is not Paragraph):  # most are a line
+                        yield from _in(item)

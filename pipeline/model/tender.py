@@ -1,16 +1,17 @@
 """The declarations of a tender: everything the YAML files under sources/ and templates/ say, with places."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import field
 
 from .answer import Answer
 from .field import Choice, Field
 from .place import Place
+from .struct import Struct
 from .value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True):
     """A requirement area: `key` (functional …), id prefix (F …), printed title."""
 
     key: str
@@ -20,8 +21,7 @@ class Area:
     synonyms: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RequirementType:
+class RequirementType(Struct, frozen=True):
     """MK, PK, K …: `modals` are the modal verbs a text of this type may use; `scored` = may name a sub-criterion."""
 
     key: str
@@ -33,16 +33,14 @@ class RequirementType:
     synonyms: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(Struct, frozen=True):
     key: str
     title: str
     text: str
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class FactValue:
+class FactValue(Struct, frozen=True):
     """A fact of the tender, written once and used as `{{ name }}`."""
 
     name: str
@@ -50,16 +48,14 @@ class FactValue:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(Struct, frozen=True):
     key: str
     name: str
     role: str
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Milestone:
+class Milestone(Struct, frozen=True):
     """A row of the timetable. `time` is the hour as printed (`12.00`); `any_day`: it may fall on a holiday; `after` are
     the milestones and networks (their last day to join) it cannot come before; `documents` print it (() = all do)."""
 
@@ -76,8 +72,7 @@ class Milestone:
         return not self.documents or document in self.documents
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(Struct, frozen=True):
     """Somebody or something that does the steps of workflows: a lane of their drawings. `key` is what steps hold."""
 
     key: str
@@ -86,8 +81,7 @@ class Actor:
     synonyms: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Criterion:
+class Criterion(Struct, frozen=True):
     """An award criterion; weights in per cent as decimal text; `parent` '' at the top level."""
 
     key: str
@@ -97,8 +91,7 @@ class Criterion:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Standard:
+class Standard(Struct, frozen=True):
     """`code` is what [@…] uses, `name` what is printed. Dates are ISO, '' = open."""
 
     code: str
@@ -113,8 +106,7 @@ class Standard:
     synonyms: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A defined term; `forms` are the inflections in which it is recognised in text."""
 
     key: str
@@ -127,8 +119,7 @@ class Term:
 ALL = "all"  # what stands for every municipality on the command line, so none may be called that
 
 
-@dataclass(frozen=True, slots=True)
-class Municipality:
+class Municipality(Struct, frozen=True):
     """`key` is the slug and folder name; `code` four digits as text; `population` in inhabitants.
 
     `joined`: network -> the date it joined, where that was after the date of the tender's first agreements.
@@ -144,8 +135,7 @@ class Municipality:
     joined: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class NetworkPrice:
+class NetworkPrice(Struct, frozen=True):
     """What it costs to join: for members of `member_of` ('' = anyone), for those who join on `since` or later."""
 
     price: str
@@ -154,8 +144,7 @@ class NetworkPrice:
     since: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Network:
+class Network(Struct, frozen=True):
     """A purchasing network municipalities join by an agreement; it starts when `minimum` of them have joined."""
 
     key: str
@@ -166,8 +155,7 @@ class Network:
     prices: tuple[NetworkPrice, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Deliverable:
+class Deliverable(Struct, frozen=True):
     """`form`: it is the returned form itself, so the journal tells when it came. `share`: of the fee, in per cent; ''
     where all count alike."""
 
@@ -179,8 +167,7 @@ class Deliverable:
     share: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Delivery:
+class Delivery(Struct, frozen=True):
     """What a person recorded of one municipality's deliverable; dates are ISO, '' = not yet. `role` accepted it."""
 
     municipality: str
@@ -191,8 +178,7 @@ class Delivery:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(Struct, frozen=True):
     """A paid work package: areas it may contribute to, who takes part, what is due when, for what fee.
 
     `fee` is for the whole package; `fees` are those of single municipalities, and the others share what is left.
@@ -212,8 +198,7 @@ class Package:
     fee_place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One piece of a document's generated body (`chapters`, `requirements`, `standards` …) with its printed heading."""
 
     name: str
@@ -230,8 +215,7 @@ DATA_FILES: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A document of the bundle: the type from templates/<key>/document.yaml, number and title as tender.yaml has them.
 
     `withdrawn`: it keeps its number as a tombstone and has no kinds. `kinds`: word, workbook or both; `editions` those
@@ -261,8 +245,7 @@ class Document:
 Settings = Mapping[str, "Settings | tuple[Settings | str, ...] | str"]
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """wording.yaml: the words checks look for. Modals are listed with the requirement types that may use them."""
 
     modals: tuple[str, ...] = ()
@@ -273,8 +256,7 @@ class Wording:
     names: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerEntry:
+class LedgerEntry(Struct, frozen=True):
     """A line of ids.csv. `key` is the proposal key (`P-…`) the id was given to, '' for ids written by hand."""
 
     id: str
@@ -287,8 +269,7 @@ class LedgerEntry:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """An entry of decisions.yaml: which of the conflicting texts stands, why, decided by whom and when.
 
     `between` is the set of SHA-256 (hex) of the plain texts it chose between; `take` the SHA-256 of the one that
@@ -312,8 +293,7 @@ class Decision:
     wording: Value | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Tender:
+class Tender(Struct, frozen=True):
     """All declarations. Empty defaults let a broken file still give a tender to read on with."""
 
     title: str = ""

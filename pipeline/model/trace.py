@@ -6,7 +6,6 @@ listed in the first table, with their places, so that a number never vanishes.
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 from ..base.text import legal
 from . import settings
@@ -14,13 +13,13 @@ from .contribution import Comment, Local
 from .matrix import cells, columns
 from .place import Place
 from .specification import Origin, Requirement, Specification
+from .struct import Struct
 from .tender import Document
 
 Row = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """One sheet. `name` is its key in workbook.yaml; each heading a label, a width and whether figures stand below."""
 
     name: str

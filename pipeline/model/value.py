@@ -2,14 +2,13 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from .place import Place
 from .prose import Blocks, Names, paragraph, strict
+from .struct import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """`source` is the text exactly as written; `text` its plain form, in which values are compared.
 
     `blocks` holds the prose of a prose field, () for other kinds. `keys` holds what a choice or list field was

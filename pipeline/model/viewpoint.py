@@ -1,6 +1,6 @@
 """A specification as one copy of a document sees it: its own facts, its headings, references from where it stands."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from .copies import Copy
 from .outline import outlines

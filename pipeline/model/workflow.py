@@ -1,18 +1,17 @@
 """How work is done, step by step, as one contributor describes it: what the documents draw and list."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from .place import Place
 from .prose import Blocks
+from .struct import Struct
 from .value import Value
 
 # What a step has to say, in the order in which it is printed. `number` is there always.
 PARTS = ("number", "actor", "action", "system", "next", "exception")
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
+class Lead(Struct, frozen=True):
     """A way on from a step. `target` is the key of a step, '' the end of the flow; what names neither is kept as it is
     written, and a check says so. `condition` is '' where the way is always taken."""
 
@@ -20,8 +19,7 @@ class Lead:
     condition: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """`key` is the number in the form steps name each other by: `1.`, `01` and `Trin 1` are `1`.
 
     `actor.keys` holds the declared actor, or the word as written. `next` is what stands there, `leads` what it means:
@@ -51,8 +49,7 @@ class Step:
         return self.next.text if self.next else ", ".join(lead.target for lead in self.leads)
 
 
-@dataclass(frozen=True, slots=True)
-class Workflow:
+class Workflow(Struct, frozen=True):
     """`title` is None where nobody gave it one. `before` and `after` are what was written around its steps."""
 
     title: Value | None

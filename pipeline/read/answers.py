@@ -6,7 +6,8 @@ is run or followed: a formula is the result that was stored with it.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..base.i18n import _
 from ..base.preflight import inspect
@@ -20,8 +21,7 @@ from .excel.numbers import DANISH
 from .refusal import kind_name, refusal
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What is known of the workbook: `key`, how its hidden keys look; `enough`, columns by which its table is found;
     `answers`, those people fill in; `name`, what it is; `make` and `read`, the commands."""
 
@@ -39,8 +39,7 @@ def questions() -> Asked:
     return Asked(key, enough, ("choice", "other", "reason"), name, "udbud decide --workbook", "udbud decide FILE")
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerRow:
+class AnswerRow(Struct, frozen=True):
     """`cells`: name of a column -> its text, '' where it is empty; `place` gives a cell's place by that name."""
 
     path: str

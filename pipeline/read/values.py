@@ -1,7 +1,8 @@
 """Raw text -> Value, judged once, where line or cell is at hand. Markdown and Excel readers share it."""
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ..base.text import did_you_mean, folded, legal, normal
 from ..model.field import Field, choice_keys
@@ -15,8 +16,7 @@ from .marks import has_marks
 _LIST = re.compile(r"[;,\n]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True):
     """The words of a tender, looked up often: header text -> field, and choice word -> key per field."""
 
     tender: Tender

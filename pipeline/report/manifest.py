@@ -4,20 +4,20 @@ Holds no clock time and nothing about who built it where: equal sources give equ
 """
 
 import hashlib
-import io
 import json
 import zipfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .. import __version__
+from ..base.zip import read_zip
 
 MANIFEST = "manifest.json"
 SUMS = "SHA256SUMS"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One file of a bundle. `source_digest` is the state of the sources it was made from."""
 
     path: str
@@ -28,8 +28,7 @@ class Entry:
     source_digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """What a manifest says of the whole bundle; `source_digest` is the state of the sources at the latest build.
 
     `paged_by`: the program that counted the pages in tables of contents, '' where they have no page numbers. Files with
@@ -51,11 +50,9 @@ def parts_sha256(data: bytes) -> str:
     """The hash of what is in the package, however it was compressed: zlib builds differ, the parts do not."""
     digest = hashlib.sha256()
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            for name in sorted(package.namelist()):
-                part = package.read(name)
-                digest.update(f"{len(name.encode())} {name} {len(part)}\n".encode())
-                digest.update(part)
+        for name, part in sorted(read_zip(data).items()):
+            digest.update(f"{len(name.encode())} {name} {len(part)}\n".encode())
+            digest.update(part)
     except zipfile.BadZipFile:
         return hashlib.sha256(data).hexdigest()
     return digest.hexdigest()

@@ -7,7 +7,8 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..model.specification import Requirement, Specification
 from ..model.tender import LedgerEntry
@@ -16,8 +17,7 @@ HEADER = ("id", "key", "status", "first_release", "last_release", "number", "rep
 _OWN = re.compile(r"([A-ZÆØÅ]+)-([0-9]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Numbering:
+class Numbering(Struct, frozen=True):
     """`given`: (id, requirement) for proposals numbered now. `entered`: ids written by hand that the ledger lacked.
     `without_area`: proposals that cannot be numbered yet; `asked`: rows that may be a requirement that has its id."""
 

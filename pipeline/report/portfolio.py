@@ -3,7 +3,8 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..base.i18n import _, ngettext
 from ..model.problem import Problem, Severity
@@ -14,8 +15,7 @@ from .summary import Summary
 from .text import harmless, text
 
 
-@dataclass(frozen=True, slots=True)
-class Town:
+class Town(Struct, frozen=True):
     """`folder` is that of its edition, '' where the last output stands; `problems` are those of this edition alone."""
 
     key: str

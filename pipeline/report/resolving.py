@@ -5,15 +5,16 @@ other gets the next free number. An id that nobody keeps stays as a tombstone, f
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ..model.claim import Claim
 from ..model.tender import LedgerEntry
 from .numbering import following, ledger, row
 
 
-@dataclass(frozen=True, slots=True)
-class Renumbered:
+class Renumbered(Struct, frozen=True):
     """The requirement with this key had `old` on its side and has `new` now; `old` stays with `keeper`."""
 
     old: str
@@ -23,16 +24,14 @@ class Renumbered:
     keeper: str
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """What the texts say: `ids` by the key of the requirement whose heading names them, `all` that stand anywhere."""
 
     ids: Mapping[str, str] = field(default_factory=dict)
     all: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolution(Struct, frozen=True):
     """`retired`: ids that one requirement got on both sides, and that were the lesser claim. `stuck`: ids that two
     requirements were released with, which no program may change."""
 

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..model.problem import Problem, Severity
 from ..model.sources import Sources
@@ -10,8 +11,7 @@ from ..model.specification import Specification
 from .manifest import Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """`by_area`: (area title, counts per requirement type), in declared order; '' stands for a missing type.
 
     `requirements` counts live common requirements, `local` additions and opt-outs of municipalities."""

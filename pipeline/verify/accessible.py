@@ -8,12 +8,12 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import groupby
 
-from lxml import etree
+from msgspec import Struct
 
+from ..base.cache import Cache
 from ..base.i18n import _, spoken
 from ..base.kept import kept
 from ..base.zip import read_zip
@@ -21,7 +21,6 @@ from ..model.artifact import Artifact
 from ..model.place import Place
 from ..model.problem import Problem, warning
 from ..model.specification import Specification
-from . import sheet_colours, word_colours
 from .pieces import PART, body
 
 _LANGUAGES = {"da": "da-DK", "en": "en-GB"}
@@ -39,12 +38,14 @@ _EMPTY = frozenset(("", "her", "klik her", "link", "læs mere", "se mere", "here
 Found = tuple[str, str]  # what is wrong, where in the file
 
 
-def inaccessible(specification: Specification, artifacts: Iterable[Artifact]) -> Iterator[Problem]:
-    """One message per document, with everything that was found in it."""
+def inaccessible(
+    specification: Specification, artifacts: Iterable[Artifact], cache: Cache | None = None
+) -> Iterator[Problem]:
+    """One message per document, with everything that was found in it. `cache` remembers how templates look."""
     language = _LANGUAGES.get(specification.tender.language, specification.tender.language)
     for artifact in artifacts:
         if artifact.path.endswith(".docx"):
-            found = tuple(_word(artifact.data, language))
+            found = tuple(_word(artifact.data, language, cache or Cache()))
         elif artifact.path.endswith(".xlsx"):
             found = tuple(_excel(artifact.data, language))
         else:
@@ -57,8 +58,7 @@ def inaccessible(specification: Specification, artifacts: Iterable[Artifact]) ->
             yield warning("not-accessible", Place(artifact.path), message, shown, excerpt=lines)
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
+class _Seen(Struct, frozen=True):
     """What was found in a piece of a document. `styles`: of its paragraphs, in order, one that follows itself once;
     `outside`: those used where no header row gives them another ground."""
 
@@ -69,14 +69,15 @@ class _Seen:
     links: tuple[Found, ...] = ()
 
 
-def _word(data: bytes, language: str) -> Iterator[Found]:
+def _word(data: bytes, language: str, cache: Cache) -> Iterator[Found]:
     parts = {name: part for name, part in read_zip(data, but=PART).items() if name.endswith(".xml")}
     yield from _head(parts["docProps/core.xml"], language)
     styles = parts["word/styles.xml"]
     if f'w:val="{language}"'.encode() not in styles:
         yield _("the styles do not say that the language is {language}").format(language=language), "styles"
     seen = [kept("accessible", (), partial(_seen, piece, PART), (spoken(), piece)) for piece in body(data)]
-    yield from _headings((style for one in seen for style in one.styles), dict(word_colours.heading_levels(styles)))
+    levels, faint = cache.remember(("look", styles), lambda: _look(styles, spoken()))
+    yield from _headings((style for one in seen for style in one.styles), dict(levels))
     more = [
         _seen(xml.decode(), name)
         for name, xml in parts.items()
@@ -86,9 +87,8 @@ def _word(data: bytes, language: str) -> Iterator[Found]:
         yield from one.tables
         yield from one.pictures
     yield from (found for one in seen for found in one.links)
-    faint = _faint(styles, spoken())
     outside = {style for one in seen for style in one.outside}
-    yield from ((f.what, f.name) for f in faint if not f.fits or f.style in outside)
+    yield from ((what, name) for style, name, what, fits in faint if not fits or style in outside)
 
 
 def _seen(xml: str, part: str) -> _Seen:
@@ -106,11 +106,15 @@ def _excel(data: bytes, language: str) -> Iterator[Found]:
             yield from _pictures(xml.decode(), name)
         elif name.startswith("xl/worksheets/") and b"<mergeCell " in xml:
             yield _("cells are merged"), name
+    from . import sheet_colours
+
     yield from sheet_colours.unreadable(parts["xl/styles.xml"])
 
 
 def _head(core: bytes, language: str) -> Iterator[Found]:
-    said = {e.tag: "".join(map(str, e.itertext())).strip() for e in etree.fromstring(core).iterchildren()}
+    from xml.etree import ElementTree  # of a file we wrote; sooner loaded than lxml
+
+    said = {e.tag: "".join(e.itertext()).strip() for e in ElementTree.fromstring(core)}
     if not said.get(_TITLE):
         yield _("the file has no title"), ""
     if said.get(_LANGUAGE) != language:
@@ -154,7 +158,14 @@ def _links(body: str) -> Iterator[Found]:
             yield _("a link does not say where it leads"), words
 
 
-@lru_cache(maxsize=8)
-def _faint(styles: bytes, _language: str) -> tuple[word_colours.Faint, ...]:
-    """Documents share a template; it is looked at once."""
-    return tuple(word_colours.unreadable(styles))
+_Look = tuple[tuple[tuple[str, int], ...], tuple[tuple[str, str, str, bool], ...]]
+
+
+@lru_cache(maxsize=16)
+def _look(styles: bytes, _language: str) -> _Look:
+    """The levels of headings, and the styles that are too faint (`word_colours.Faint`). Documents share a template; it
+    is looked at once."""
+    from . import word_colours  # and with it lxml
+
+    faint = word_colours.unreadable(styles)
+    return tuple(word_colours.heading_levels(styles)), tuple((f.style, f.name, f.what, f.fits) for f in faint)

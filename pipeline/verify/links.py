@@ -3,9 +3,10 @@
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from html import unescape
+
+from msgspec import Struct
 
 from ..base.cache import Cache
 from ..base.kept import kept
@@ -29,8 +30,7 @@ _NOTES = "word/footnotes.xml"
 _RELATIONS = "word/_rels/document.xml.rels"
 
 
-@dataclass(frozen=True, slots=True)
-class _Ends:
+class _Ends(Struct, frozen=True):
     """What links of one document can lead to and lead to: its bookmarks, and (file, bookmark, text) of every link."""
 
     marks: frozenset[str]

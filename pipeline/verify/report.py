@@ -18,6 +18,7 @@ from ..model.hearing_report import Report, figures
 from ..model.hearing_tables import approvals, approved_by, table, views
 from ..model.place import Place
 from ..model.problem import Problem
+from ..model.sheets import title as title_of
 from .docx import Docx, Item, Paragraph, Table, read_docx
 from .sheet_problems import difference, extra, missing, unreadable
 from .sheet_views import verify_view
@@ -128,13 +129,13 @@ def _workbook(report: Report, data: bytes, place: Place) -> Iterator[Problem]:
         yield unreadable(place, _("The workbook cannot be read: {reason}").format(reason=broken))
         return
     listed = settings.table(report.document.settings, "sheets")
-    tables = {settings.text(listed, v.name, "title", default=v.name): v for v in views(report) if v.rows}
+    tables = {_titled(listed, v.name): v for v in views(report) if v.rows}
     for title, view in tables.items():
         if title not in sheets.titles:
             yield missing(Place(place.path, sheet=title), _("The sheet is not in the workbook."), "")
         else:
             yield from verify_view(view, sheets, Place(place.path, sheet=title), Counter(), [])
-    overview = settings.text(listed, "overview", "title", default="overview")
+    overview = _titled(listed, "overview")
     for title in sheets.titles:
         if title not in tables and title != overview:
             yield extra(Place(place.path, sheet=title), _("The sheet is not one of those the workbook shall have."), "")
@@ -145,9 +146,13 @@ def _workbook(report: Report, data: bytes, place: Place) -> Iterator[Problem]:
     yield from _every_comment(report, sheets, place)
 
 
+def _titled(listed: settings.Node, name: str) -> str:
+    return title_of(settings.text(listed, name, "title", default=name), ())
+
+
 def _every_comment(report: Report, sheets: Sheets, place: Place) -> Iterator[Problem]:
     """Counted from the hearing, whatever the tables of the model say: what was said and answered is in one row."""
-    title = settings.text(report.document.settings, "sheets", "comments", "title", default="comments")
+    title = _titled(settings.table(report.document.settings, "sheets"), "comments")
     rows = [frozenset(row.texts.values()) for row in sheets.rows(title)] if title in sheets.titles else []
     named: dict[str, list[frozenset[str]]] = {}
     for row in rows:

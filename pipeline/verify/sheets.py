@@ -4,10 +4,10 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from xml.parsers.expat import ExpatError
 
 from lxml import etree
+from msgspec import Struct
 
 from .markup import elements_of, unescaped
 
@@ -28,8 +28,7 @@ class UnreadableError(Exception):
     """A part is not what a workbook holds there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """What stands in a row, by column letters; cells without content are left out.
 
     `texts` is what a reader sees, of a formula its stored result; `formulas` holds the formulas themselves.

@@ -71,7 +71,7 @@ def _by_part(docx: Docx, specification: Specification, document: Document) -> di
 
 def _chapters(specification: Specification, docx: Docx, document: Document, items: list[Item]) -> Iterator[Problem]:
     read = docx.lines(items)
-    expected: list[str] = []
+    expected = [line for part in document.parts if part.name == "chapters" for line in lines_of(part.title)]
     for chapter in specification.chapters.get(document.key, ()):
         expected += lines_of(plain(chapter.blocks, specification.lookup))
     yield from differences(expected, read, document.place, f"{document.key}: chapters")

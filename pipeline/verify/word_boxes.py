@@ -73,6 +73,8 @@ class Boxes:
         expected: list[str] = []
         headings = iter(h for h in self.specification.outlines[self.document.key] if h.part == "requirements")
         area: str | None = None
+        if any(part.title for part in self.document.parts if part.name == "requirements"):
+            expected += lines_of(next(headings).text)
         for section in self.specification.sections:
             if section.area != area:
                 area = section.area

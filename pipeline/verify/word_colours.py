@@ -1,9 +1,10 @@
 """styles.xml of a Word document -> the styles whose text cannot be told from its ground, and the levels of headings."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..base.contrast import LEAST, LEAST_LARGE, contrast
 from ..base.i18n import _
@@ -13,8 +14,7 @@ _LARGE, _LARGE_BOLD = 36, 28  # half points: 18 pt, or 14 pt in bold
 _AUTO = ("", "auto")
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
+class _Look(Struct, frozen=True):
     colour: str = "000000"
     ground: str = "FFFFFF"
     size: int = 20
@@ -30,8 +30,7 @@ def heading_levels(styles: bytes) -> Iterator[tuple[str, int]]:
             yield str(style.get(f"{_W}styleId")), int(words[1])
 
 
-@dataclass(frozen=True, slots=True)
-class Faint:
+class Faint(Struct, frozen=True):
     """A style whose text is too faint on its own ground. `fits`: some table of the template
     has a header row it suits."""
 

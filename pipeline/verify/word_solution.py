@@ -46,14 +46,14 @@ def _lines(specification: Specification, document: Document, wanted: list[Requir
     criteria = {c.key: c.title for c in tender.criteria}
     areas = {a.key: a.title for a in tender.areas}
     keys = {r.key for r in wanted}
-    before = ""
+    before: str | None = None
     for section in specification.sections:
         those = [r for r in section.requirements if r.key in keys]
         if not those:
             continue
-        if section.area != before or not before:
+        if section.area != before:
             before = section.area
-            yield areas.get(before) or _("Without area")
+            yield areas.get(before or "") or _("Without area")
         yield from lines_of(section.title)
         for r in those:
             kind, criterion = r.key_of("type"), r.key_of("criterion")

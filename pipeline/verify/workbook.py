@@ -10,6 +10,7 @@ from ..base.i18n import _
 from ..model import settings
 from ..model.place import Place
 from ..model.problem import Problem
+from ..model.sheets import titles as listed
 from ..model.specification import Specification
 from ..model.tender import Document
 from .sheet_answers import verify_answers
@@ -28,8 +29,7 @@ def verify_matrix(specification: Specification, artifact_bytes: bytes, document:
     except Exception as broken:  # whatever is wrong with the file, it is not the file we meant to write
         yield _unreadable(path, broken)
         return
-    listed = settings.table(document.settings, "sheets")
-    titles = {name: settings.text(listed, name, "title", default=name) for name in listed}
+    titles = listed(document)
     for title in titles.values():
         if title not in sheets.titles:
             yield missing(Place(path, sheet=title), _("The sheet is not in the workbook."), "")

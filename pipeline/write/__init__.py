@@ -5,7 +5,8 @@ taken from the shelf, and several can be made at once.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..base.cache import Cache
 from ..base.i18n import _
@@ -17,6 +18,7 @@ from ..model.excerpt import Excerpts, Names
 from ..model.place import Place
 from ..model.problem import Problem, error
 from ..model.specification import Specification
+from ..model.struct import said
 from ..model.tender import DATA_FILES, Document
 from ..model.viewpoint import seen_as
 from .shelf import Shelf
@@ -25,8 +27,7 @@ _SUFFIXES = {"word": "docx", "workbook": "xlsx"}
 _LAST = "ocds"  # lists all the others
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
+class _File(Struct, frozen=True):
     """`kind` is word, workbook or a format of the kind data."""
 
     document: Document
@@ -58,6 +59,7 @@ def write(
         if data is not None:
             bare = Artifact(files[n].document.key, files[n].path, data)
             made[n] = data if shelf is None else shelf.put(names[n], bare, keep=not more)
+    collect_now()  # spent workbooks are cycles
     artifacts = [Artifact(file.document.key, file.path, made[n]) for n, file in enumerate(files) if n in made]
     return (*artifacts, *_listings(specification, tuple(artifacts))), tuple(found)
 
@@ -90,10 +92,10 @@ def _names(
     specification: Specification, files: tuple[_File, ...], seen: list[Specification], problems: tuple[Problem, ...]
 ) -> tuple[str, ...]:
     names = Names(specification.tender)
-    said = repr(problems)
+    listed = said(problems)
     listing = {file.document.key for file in files if any(p.name == "problems" for p in file.document.parts)}
     return tuple(
-        names.of(shown, file.document, said if file.document.key in listing else "")
+        names.of(shown, file.document, listed if file.document.key in listing else b"")
         for shown, file in zip(seen, files, strict=True)
     )
 
@@ -116,9 +118,7 @@ def _made(
         return None, (_unknown(file.document, WORKBOOKS),)
     if lacking := tuple(made.lacking(file.document)):
         return None, (_incomplete(file.document, lacking),)
-    data = made.write(shown, file.document)
-    collect_now()
-    return data, ()
+    return made.write(shown, file.document), ()
 
 
 def _listings(specification: Specification, made: tuple[Artifact, ...]) -> Iterator[Artifact]:

@@ -7,7 +7,9 @@ under the name of their excerpt once they have been verified, and dressed for ev
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from ..base.cache import Cache
 from ..base.zip import read_zip, with_parts
@@ -88,7 +90,7 @@ class Shelf:
         data, parts = bare
         if parts is None:
             return self._said(data)
-        return with_parts(data, {name: self._said(part) for name, part in read_zip(data, parts).items()})
+        return with_parts(data, parts, self._said)
 
     def _said(self, part: bytes) -> bytes:
         digest, town, key = self.edition.digest, self._town, self.edition.municipality

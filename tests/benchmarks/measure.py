@@ -7,8 +7,10 @@ import tempfile
 import threading
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec.structs import replace
 
 _UNIT = 1024 * (1024 if sys.platform == "darwin" else 1)
 

@@ -1,9 +1,8 @@
 """What checks across the bundle leave alone: a finding that is wrong twice is switched off for good."""
 
-from dataclasses import replace
-
 import pytest
 from factory import PLACE, specification, tender
+from msgspec.structs import replace
 
 from pipeline.check import annex_not_mentioned, typed_fact, undefined_term
 from pipeline.model.contribution import Chapter

@@ -2,11 +2,11 @@
 
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from factory import FIELDS, PACKAGES, PLACE, field, origin, requirement, specification, tender
+from msgspec.structs import replace
 
 from pipeline.check import check, checks
 from pipeline.model.field import Choice

@@ -5,12 +5,12 @@ import random
 import re
 import time
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from factory import origin, requirement, specification, tender, value
 from imports import corpus
+from msgspec.structs import replace
 from ruamel.yaml import YAML
 
 from pipeline.base.i18n import use_language

@@ -41,7 +41,11 @@ def test_prices_on_an_unknown_sheet_are_named() -> None:
         ({"shades": {"missing": {"colour": "FF0000"}}}, "shades › missing › colour: FF0000"),
         ({"styles": {"cell": {"font_size": "0"}}}, "styles › cell › font_size: 0"),
         ({"sheets": {"guide": {"title": "A/B"}}}, "sheets › guide › title: A/B"),
-        ({"sheets": {"a": {"title": "Krav"}, "b": {"title": "KRAV"}}}, "sheets › b › title: KRAV"),
+        (
+            {"sheets": {"guide": {"title": "Krav"}, "overview": {"title": "KRAV"}}},
+            "sheets › overview › title: KRAV",
+        ),
+        ({"sheets": {"gide": {"title": "Krav"}}}, "sheets › gide: Krav"),
         ({"page": {"orientation": "på tværs"}}, "page › orientation: på tværs"),
         (
             {"metadata": {"rows": ({"label": "Krav", "der skal besvares": ""},)}},

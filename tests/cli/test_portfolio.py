@@ -198,7 +198,7 @@ class TestOneThatFails:
         real = portfolio.make
 
         def make(*given: object, **more: object) -> object:
-            from dataclasses import replace
+            from msgspec.structs import replace
 
             made = real(*given, **more)  # type: ignore[arg-type]
             return replace(made, faults=(wrong,), digest="") if "soenderkaer" in given else made

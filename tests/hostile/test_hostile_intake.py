@@ -152,15 +152,14 @@ def test_what_is_read(name: str, attacked: dict[str, Outcome]) -> None:
 
 
 def test_the_hostile_corpus(tmp_path: Path) -> None:
-    maker = corpus("hostile") / "make_hostile.py"
-    made = tmp_path / "files"
-    subprocess.run([sys.executable, str(maker), str(made)], check=True, capture_output=True)
-    outcomes = run(tender(tmp_path / "tender"), made)
+    from hostile_files import CANARY, WANTED, at_the_desk, made, not_outside  # skips where there is no corpus
+
+    outcomes = run(tender(tmp_path / "tender"), made(tmp_path))
     sound(outcomes)
-    assert not any(o["state"] in ("taken", "answered") for o in outcomes.values())
-    assert "CANARY-7f3a" not in str(outcomes)
-    for name in ("udbud-evil.txt", "udbud-evil2.txt", "udbud-evil4"):
-        assert not Path("/var/tmp", name).exists()
+    found = {Path(path).name: (outcome["state"], set(outcome["codes"])) for path, outcome in outcomes.items()}
+    assert {name: found[name] for name in WANTED} == {name: at_the_desk(name) for name in WANTED}
+    assert CANARY not in str(outcomes)
+    assert not_outside()
 
 
 @pytest.mark.parametrize("name", ["xlsx-readxl", "xlsx-openpyxl", "xlsx-xlsx2csv", "doorstop"])

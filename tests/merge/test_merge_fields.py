@@ -1,9 +1,9 @@
 """Field by field: taken, equal, or a conflict that a decision settles."""
 
-from dataclasses import replace
 from typing import Any
 
 from factory import PLACE, field
+from msgspec.structs import replace
 from ruamel.yaml import YAML
 from said import codes, merged, only, says
 

@@ -1,11 +1,11 @@
 """The hearing: one comment per row of a form, each beside its requirement and its answer."""
 
-from dataclasses import replace
 from itertools import permutations
 from typing import Any
 
 import pytest
 from factory import PLACE, value
+from msgspec.structs import replace
 from said import contribution, says
 
 from pipeline.merge import merge

@@ -1,9 +1,9 @@
 """Print order, sections, numbers, outlines and what references print."""
 
-from dataclasses import replace
 from typing import Any
 
 from factory import PLACE, tender
+from msgspec.structs import replace
 from said import codes, contribution, introduction, merged, remark, says, wish
 
 from pipeline.merge import merge

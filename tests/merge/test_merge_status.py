@@ -1,8 +1,7 @@
 """A requirement that is withdrawn in one place and live in another: a conflict, never a text that vanishes."""
 
-from dataclasses import replace
-
 from factory import PLACE
+from msgspec.structs import replace
 from said import codes, merged, only, says
 
 from pipeline.model.problem import Problem

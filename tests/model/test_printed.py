@@ -1,8 +1,7 @@
 """What a text prints as is remembered where every document says it alike, and only there."""
 
-from dataclasses import replace
-
 from factory import PLACE
+from msgspec.structs import replace
 
 from pipeline.model.prose import Fact, Paragraph, Reference, Text, plain
 from pipeline.model.specification import Lookup, Target

@@ -11,7 +11,7 @@ from oracles.soundness import unsound
 from small import shown
 
 from pipeline.model.artifact import Artifact
-from pipeline.verify import inaccessible
+from pipeline.verify.accessible import inaccessible
 
 ROOT = Path(__file__).resolve().parents[2]
 Files = dict[str, Path]

@@ -13,7 +13,7 @@ from oracles.stress import stress
 from oracles.word_files import faults, written
 
 from pipeline.model.artifact import Artifact
-from pipeline.verify import inaccessible
+from pipeline.verify.accessible import inaccessible
 
 Parts = dict[str, bytes]
 DOCUMENT, STYLES, NUMBERING = "word/document.xml", "word/styles.xml", "word/numbering.xml"

@@ -1,11 +1,11 @@
 """One Word document without a project on disk: requirements and chapters in, .docx bytes out, verified or not."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from factory import requirement, specification, tender
+from msgspec.structs import replace
 
 from pipeline.model.contribution import Chapter
 from pipeline.model.edition import visible

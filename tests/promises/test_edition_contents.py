@@ -1,10 +1,10 @@
 """What each edition holds of blocks and documents, and that its digest follows all that is printed."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from factory import requirement, specification
+from msgspec.structs import replace
 from small import merged, project
 
 from pipeline.model.edition import visible

@@ -9,7 +9,6 @@ import unicodedata
 import zipfile
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ import xlsxwriter
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from independent import boxes, matrix, stated, table, whole_text, words
+from msgspec.structs import replace
 from small import HEAD, project, write
 from sources_oracle import CellText, Words, cells, units
 

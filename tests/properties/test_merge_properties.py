@@ -1,10 +1,9 @@
 """Promises of merge: the order of files never matters, and no statement, text or comment is lost."""
 
-from dataclasses import replace
-
 from factory import tender
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from said import introduction, remark, says, wish
 
 from pipeline.merge import merge

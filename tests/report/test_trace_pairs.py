@@ -1,9 +1,8 @@
 """`udbud trace` shows what was decided about two requirements, for each of them."""
 
-from dataclasses import replace
-
 import pytest
 from factory import requirement, specification, tender
+from msgspec.structs import replace
 
 from pipeline.model.place import Place
 from pipeline.model.tender import Decision

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from small import project
 
 from pipeline.base.contrast import contrast
@@ -13,7 +13,7 @@ from pipeline.base.zip import read_zip, write_zip
 from pipeline.build import Outcome, build
 from pipeline.model.artifact import Artifact
 from pipeline.model.edition import visible
-from pipeline.verify import inaccessible
+from pipeline.verify.accessible import inaccessible
 
 REQUIREMENTS = """## F-901 Svar
 

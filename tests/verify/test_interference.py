@@ -1,9 +1,9 @@
 """Every outer build shows that internal texts, put otherwise, change nothing; one that is let by is caught."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from small import project
 
 import pipeline.model.edition as edition
@@ -12,7 +12,7 @@ from pipeline.model.edition import visible
 from pipeline.model.editions import EDITIONS
 from pipeline.model.otherwise import otherwise
 from pipeline.model.specification import Specification
-from pipeline.verify import interference
+from pipeline.verify.interference import interference
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = """## F-901 Svar

@@ -1,10 +1,10 @@
 """The leak gate: what a file of an outer edition may not hold, planted raw into finished files, and in a template."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from small import merged, project
 
 from pipeline.base.zip import read_zip, write_zip
@@ -12,7 +12,7 @@ from pipeline.build import build
 from pipeline.model.artifact import Artifact
 from pipeline.model.edition import visible
 from pipeline.model.specification import Specification
-from pipeline.verify import leaks
+from pipeline.verify.leaks import leaks
 
 REQUIREMENTS = """## F-901 Svar
 

@@ -2,11 +2,11 @@
 
 import io
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 from small import DOCUMENTS, merged, project, write
 
 from pipeline.base.zip import read_zip, write_zip

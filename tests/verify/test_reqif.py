@@ -1,13 +1,13 @@
 """Objects of the usual form are taken apart without expat: what they say is what expat would have said."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from xml.parsers.expat import ExpatError
 
 import pytest
 from factory import many, requirement, specification
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from naughty_texts import NAUGHTY
 
 from pipeline.verify import reqif

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from factory import requirement, tender, value
+from msgspec.structs import replace
 from oracles.word_files import faults, spec, written
 
 from pipeline.base.zip import read_zip, write_zip

@@ -1,11 +1,11 @@
 """Workflows in Word: every step, a drawing with words of its own, and what an outer edition may not know."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import small
+from msgspec.structs import replace
 from oracles.soundness import unsound
 from oracles.word_files import written
 

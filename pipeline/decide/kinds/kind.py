@@ -1,7 +1,9 @@
 """What a kind of question is. A file in this folder and its line in `KINDS`; the walk and the workbook follow."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ...base.i18n import _
 from ...model.entry import DecisionEntry
@@ -11,8 +13,7 @@ from ...model.tender import Decision, Tender
 from ...model.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """`questions`: those nobody has answered. `entry`: an answer as decisions.yaml has it; `answered` the other way
     round, None for a decision about something else. `title` and `word` are what people call the kind and a choice;
     `refused` says why another text cannot be taken, '' when it can."""

@@ -1,7 +1,8 @@
 """A project folder -> Tender: everything its YAML files and the ledger declare."""
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from ...base import files as disk
 from ...base.i18n import _

@@ -67,6 +67,7 @@ def _document(loader: Loader, listed: Listed, name: str) -> Document:
     path = f"{folder}/{documents.FILE}"
     if loader.exists(path):
         record = loader.record(path, documents.SHAPE)
+        loader.problems += documents.wrong_parts(record)
     else:
         record = Record({}, Place(path))
         loader.problems.append(missing(path, _("Write the kind, editions and parts of the document there.")))

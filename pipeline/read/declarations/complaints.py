@@ -1,6 +1,6 @@
 """What can be wrong with a YAML file as such -> Problems with the line and what stands in it."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ...base.i18n import _
 from ...base.text import illegal_characters
@@ -8,8 +8,7 @@ from ...model.place import Place
 from ...model.problem import Problem, error
 
 
-@dataclass(frozen=True, slots=True)
-class Complaints:
+class Complaints(Struct, frozen=True):
     """`lines` are the file's, for the excerpts."""
 
     path: str

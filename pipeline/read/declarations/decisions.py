@@ -5,7 +5,8 @@ places beside them only tell people what the texts were, and name the one to tak
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ...base.i18n import _
 from ...base.text import did_you_mean

@@ -1,9 +1,15 @@
 """templates/<key>/document.yaml and what lies beside it -> a Document, numbered and titled as tender.yaml says."""
 
+from collections.abc import Iterator
+
+from ...base.i18n import _
 from ...model.editions import EDITIONS
 from ...model.field import FILLED_BY
+from ...model.place import Place
+from ...model.problem import Problem, error
 from ...model.tender import Document, Part, Settings
 from .node import Items, Node, Record, Text
+from .repeats import repeated
 from .shape import NAME, TEXT, TREE, Either, Key, Line, ListOf, Table, keys
 from .tender import Listed
 
@@ -40,10 +46,17 @@ SHAPE = keys(
     Key("ocds", TEXT, "What the document is in an OCDS release, for instance technicalSpecifications."),
     Key(
         "parts",
-        ListOf(keys(Key("name", TEXT, required=True), Key("title", TEXT, "The printed heading; empty = none."))),
+        ListOf(
+            keys(
+                Key("name", TEXT, required=True),
+                Key("title", TEXT, "The printed heading; only texts that have headings do without."),
+            )
+        ),
         "The order of its generated body.",
     ),
 )
+# Parts whose texts bring headings of their own. Another one would stand under the heading of the part before it.
+_OWN_HEADINGS = ("chapters", "requirements", "solution")
 WORKBOOK_SHAPE = Table(TREE)
 
 
@@ -53,7 +66,6 @@ def kinds_of(r: Record) -> tuple[str, ...]:
 
 
 def document_of(listed: Listed, r: Record, template: bytes, template_path: str, workbook: Record | None) -> Document:
-    parts = (Part(p.text("name"), p.text("title"), p.place) for p in r.records("parts") if p.text("name"))
     return Document(
         key=listed.key,
         title=listed.title or r.text("title", listed.key),
@@ -61,7 +73,7 @@ def document_of(listed: Listed, r: Record, template: bytes, template_path: str, 
         kinds=kinds_of(r),
         editions=_editions(r, "editions"),
         place=listed.place,
-        parts=tuple(part for part in parts if part.name not in listed.without),
+        parts=tuple(part for part in _parts(r) if part.name not in listed.without),
         filled_by=r.text("filled_by").casefold(),
         per=r.text("per", "tender").casefold(),
         blank=_editions(r, "blank"),
@@ -71,6 +83,29 @@ def document_of(listed: Listed, r: Record, template: bytes, template_path: str, 
         formats=tuple(dict.fromkeys(word.casefold() for word in r.texts("formats"))),
         ocds=r.text("ocds"),
     )
+
+
+def _parts(r: Record) -> tuple[Part, ...]:
+    """The first of each name; one that lacks its heading is headed by its name. `wrong_parts` has said so."""
+    first: dict[str, Part] = {}
+    for p in r.records("parts"):
+        name = p.text("name")
+        title = p.text("title", "" if name in _OWN_HEADINGS else name)
+        first.setdefault(name, Part(name, title, p.place))
+    return tuple(part for part in first.values() if part.name)
+
+
+def wrong_parts(r: Record) -> Iterator[Problem]:
+    """Parts that stand twice, or without a heading that they need."""
+    first: dict[str, Place] = {}
+    for p in r.records("parts"):
+        name = p.text("name")
+        if name and first.setdefault(name, p.place) is not p.place:
+            yield repeated(name, p.place, first[name])
+        elif name and not p.text("title") and name not in _OWN_HEADINGS:
+            message = _("The part «{name}» has no heading.").format(name=name)
+            fix = _("Add «title: …» with the heading to print. Until then its name is printed.")
+            yield error("missing-key", p.place, message, fix, excerpt=name)
 
 
 def tombstone(listed: Listed) -> Document:

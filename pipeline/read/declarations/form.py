@@ -1,7 +1,8 @@
 """templates/bidragsskema/ -> the document type of the municipalities' form, which is no document of the bundle."""
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from ...base.i18n import _
 from ...base.pictures import PNG, PictureError, bare

@@ -5,7 +5,8 @@ so. One mistake gives one message.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ...model.place import Place
 
@@ -13,16 +14,14 @@ YES = ("ja", "yes", "true")
 NO = ("nej", "no", "false")
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A scalar, exactly as written: `1.10`, `no` and `007` stay that. `~`, `null` and nothing at all are ''."""
 
     text: str
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(Struct, frozen=True):
     items: "tuple[Node, ...]"
     place: Place
 
@@ -33,8 +32,7 @@ class Items:
         return tuple(item for item in self.items if isinstance(item, Text))
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """A mapping. `keys` holds where each key stands, which is where a message about it points."""
 
     nodes: "Mapping[str, Node]"

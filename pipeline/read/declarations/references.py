@@ -1,7 +1,8 @@
 """Words that name another declaration -> the problems of those that name nothing."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...base.i18n import _
 from ...base.text import did_you_mean
@@ -12,8 +13,7 @@ from .node import Items, Node, Record, Text
 from .shape import Either, Keys, Line, ListOf, Shape, Table
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """`refers` is what the word should name: area, municipality, network, standard, milestone and so on."""
 
     refers: str

@@ -1,8 +1,9 @@
 """A Tender -> the same without repeated keys, and the problems that say where each stands twice. The first counts."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Protocol, TypeVar
+
+from msgspec.structs import replace
 
 from ...base.i18n import _
 from ...model.field import Choice, Field
@@ -28,6 +29,7 @@ def without_repeats(tender: Tender) -> tuple[Tender, tuple[Problem, ...]]:
     single = replace(
         tender,
         parties=first(tender.parties, lambda e: e.key),
+        actors=first(tender.actors, lambda e: e.key),
         areas=first(tender.areas, lambda e: e.key),
         types=first(tender.types, lambda e: e.key),
         goals=first(tender.goals, lambda e: e.key),
@@ -53,18 +55,19 @@ def _first(entries: tuple[_Entry, ...], name: Callable[[_Entry], str], found: li
     for entry in entries:
         earlier = seen.setdefault(name(entry).casefold(), entry)
         if earlier is not entry:
-            found.append(_twice(name(entry), entry.place, earlier.place))
+            found.append(repeated(name(entry), entry.place, earlier.place))
     return tuple(seen.values())
 
 
 def _choices(field: Field, found: list[Problem]) -> Field:
     seen: dict[str, Choice] = {}
-    repeated = [c.key for c in field.choices if seen.setdefault(c.key, c) is not c]
-    found.extend(_twice(key, field.place, field.place) for key in repeated)
+    twice = [c.key for c in field.choices if seen.setdefault(c.key, c) is not c]
+    found.extend(repeated(key, field.place, field.place) for key in twice)
     return replace(field, choices=tuple(seen.values()))
 
 
-def _twice(name: str, place: Place, earlier: Place) -> Problem:
+def repeated(name: str, place: Place, earlier: Place) -> Problem:
+    """What is said of the second of two."""
     message = _("«{name}» is already used in {place}.").format(name=name, place=earlier)
     fix = _("Give one of them another name, or remove it. Until then the first counts.")
     return error("duplicate-name", place, message, fix, excerpt=name, others=(earlier,))

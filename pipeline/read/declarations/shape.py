@@ -6,15 +6,15 @@ A shape says what a node must look like. What refers to another declaration (an 
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from ...base.i18n import _
 from .node import NO, YES
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """A way a text must be written: `code` is the mistake, `meant` completes the sentence "Write …" when it is made.
 
     `valid` says what a pattern cannot, such as that a month has no 31st.
@@ -26,8 +26,7 @@ class Format:
     valid: Callable[[str], bool] = bool
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A text. `words`: the only words allowed, in any case. `format`: how it must be written when it is not empty.
 
     `refers`: what it names elsewhere (area, municipality …); `references` looks that up when everything is read.
@@ -40,13 +39,11 @@ class Line:
     lines: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ListOf:
+class ListOf(Struct, frozen=True):
     of: "Shape"
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A mapping whose keys the user chooses; `format` and `refers` are those of the keys."""
 
     of: "Shape"
@@ -54,8 +51,7 @@ class Table:
     refers: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """A key of a Mapping. `required`: it must stand there and not be empty. `help` is shown by editors."""
 
     name: str
@@ -64,22 +60,19 @@ class Key:
     required: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Keys:
+class Keys(Struct, frozen=True):
     """A mapping whose keys are given here."""
 
     keys: tuple[Key, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Either:
+class Either(Struct, frozen=True):
     """The first alternative whose outer form (text, list, mapping) fits counts."""
 
     alternatives: "tuple[Shape, ...]"
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(Struct, frozen=True):
     """Texts, mappings of trees, and lists of texts and mappings, as deep as the user likes."""
 
 

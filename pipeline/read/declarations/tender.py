@@ -1,7 +1,8 @@
 """sources/tender.yaml -> the head of the Tender: parties, areas, types, goals, facts, timetable, criteria, sections."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...base.dates import MONTHS, moment, printed
 from ...base.i18n import _
@@ -241,8 +242,7 @@ def _dates(timetable: tuple[Milestone, ...], language: str) -> tuple[FactValue, 
     return tuple(FactValue(f"tidsplan.{m.key}", moment(m.date, m.time, language), m.place) for m in timetable)
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """A line of `documents:`."""
 
     key: str

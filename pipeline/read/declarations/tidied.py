@@ -4,7 +4,7 @@ A title typed as `title: |`, in quotes over two lines or with blanks at its end 
 name of a file. What may have several lines (`Line.lines`, a Tree) stays as written.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from ...base.text import one_line
 from .node import Items, Node, Record, Text

@@ -6,7 +6,7 @@ from ...base.i18n import _
 from ...model.place import Place
 from ...model.problem import Problem, ordered
 from ...model.tender import Document
-from .documents import FILE, FOLDER, REPLY, SHAPE, TEMPLATE, WORKBOOK, WORKBOOK_SHAPE, document_of
+from .documents import FILE, FOLDER, REPLY, SHAPE, TEMPLATE, WORKBOOK, WORKBOOK_SHAPE, document_of, wrong_parts
 from .files import missing
 from .loader import Loader
 from .tender import Listed
@@ -34,6 +34,7 @@ def unlisted(load: Loader, key: str, template: str = "") -> Document | None:
             load.problems.append(missing(f"{folder}/{name}", fix))
             return None
     record = load.record(f"{folder}/{FILE}", SHAPE)
+    load.problems += wrong_parts(record)
     settings = load.record(f"{folder}/{WORKBOOK}", WORKBOOK_SHAPE)
     path = f"{folder}/{template}" if template else ""
     listed = Listed(key, None, "", Place(f"{folder}/{FILE}"))

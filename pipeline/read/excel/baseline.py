@@ -5,7 +5,8 @@ sent an older form back as it was.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...base.text import normal
 from ...model.issued import Issued, IssuedRow, Texts, release_order
@@ -16,8 +17,7 @@ from .grid import Sheet
 from .identity import row_key
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(Struct, frozen=True):
     """`issued`: the form's own version first, the others from the newest back. `version` is '' where none is known.
 
     `own`: requirements that only this municipality has asked for; its form is the only source of them."""

@@ -4,9 +4,10 @@ Empty cells are not there. `text` is what the person saw, `kind` how the program
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
+
+from msgspec import Struct
 
 # A cell's kind. `error`: `#N/A` and its like. `formula`: a formula whose result was not stored, so the text is ''.
 KINDS = ("text", "number", "date", "boolean", "error", "formula")
@@ -27,15 +28,13 @@ class Cell(NamedTuple):
     struck: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     number: int
     cells: tuple[Cell, ...]
     hidden: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """Merged cells: `row`, `column` is the upper left one, which has the value."""
 
     row: int
@@ -48,8 +47,7 @@ class Span:
         return f"{letters(self.column)}{self.row}:{letters(self.last_column)}{self.last_row}"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """What a sheet has beside cell texts: comment, drawing, picture, struck, control, beyond. `ref` may be ''."""
 
     kind: str
@@ -57,8 +55,7 @@ class Mark:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     name: str
     hidden: bool
     rows: tuple[Row, ...]

@@ -4,8 +4,9 @@ Title blocks above the header are passed over; columns may be renamed to a synon
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from ...base.text import folded
 from .grid import Cell, Row, Sheet
@@ -36,8 +37,7 @@ KEY_HEADERS = frozenset(("rækkenøgle", "række-nøgle", "row key"))
 STATE_HEADERS = frozenset(("mangler", "missing"))
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """`role` is what the column is for: a field name, `id`, `key` …; '' where nobody knows."""
 
     number: int
@@ -46,8 +46,7 @@ class Column:
     ref: str
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """`above` are the rows over the header row, `rows` the ones under it, `repeated` headers pasted in among them."""
 
     header: Row

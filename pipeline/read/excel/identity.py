@@ -1,7 +1,8 @@
 """What stands in a Krav-ID cell -> our own id or a foreign one; which area a sheet or an id belongs to."""
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ...base.text import slug
 from ...model.tender import Area, Tender
@@ -31,8 +32,7 @@ def row_key(text: str) -> str:
     return upper if _ROW_KEY.fullmatch(upper) else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Areas:
+class Areas(Struct, frozen=True):
     """The areas of a tender by everything a sheet may be called. Build it once per form."""
 
     by_name: dict[str, Area] = field(default_factory=dict)

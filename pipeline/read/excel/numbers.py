@@ -5,10 +5,11 @@ dates, times and durations. Fractions, scientific notation, conditions and colou
 """
 
 import re
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
+
+from msgspec import Struct
 
 # Formats that are only a number in styles.xml (ECMA-376 part 1, 18.8.30). 14-22, 45-47: dates and times; 27-36 and
 # 50-58: East Asian dates.
@@ -24,8 +25,7 @@ _BRACKET = re.compile(r"\[(?!h+\]|m+\]|s+\])[^\]]*\]", re.IGNORECASE)
 _DIGITS = re.compile(r"[#0?](?:[#0?,]*[#0?])?(?:\.[#0?]+)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """How numbers and dates are shown: as in Danish Excel, or plainly for lists from anywhere."""
 
     decimal: str
@@ -39,8 +39,7 @@ DANISH = Look(",", ".", "%d-%m-%Y", "SAND", "FALSK")
 PLAIN = Look(".", "", "%Y-%m-%d", "TRUE", "FALSE")
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """`kind`: general, number, date, time, moment (date and time) or duration."""
 
     kind: str

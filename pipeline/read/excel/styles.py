@@ -1,14 +1,13 @@
 """styles.xml -> per cell style: how its number is shown and whether its text is struck out."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ...base.office import local, tree
 from .numbers import GENERAL, Format, format_numbered
 from .strings import is_strike
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     form: Format = GENERAL
     struck: bool = False
 

@@ -5,7 +5,9 @@ row where the numbers start over.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from ...base.i18n import _
 from ...base.text import folded

@@ -5,9 +5,11 @@ included. `import_file` writes nothing; it returns the files, so that the user c
 """
 
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass, field
 from pathlib import PurePath
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import astuple
 
 from ...base.confined import Confined, StoppedError
 from ...base.text import slug
@@ -28,8 +30,7 @@ MOST = 50_000
 __all__ = ["FORMATS", "Column", "Import", "import_file", "import_within_limits"]
 
 
-@dataclass(frozen=True, slots=True)
-class Import:
+class Import(Struct, frozen=True):
     """`files`: path below sources/packages/<package>/ -> text, empty when the file was refused. `columns`: the map
     that was used or guessed. `count` requirements were found; `format` tells what the file was read as."""
 

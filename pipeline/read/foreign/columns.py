@@ -6,7 +6,8 @@ of the column is one of its choices: a column of levels 1, 2, 3 is no requiremen
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...base.i18n import _
 from ...base.text import did_you_mean, folded
@@ -22,8 +23,7 @@ OWN_ID = "id"
 GIVEN, GUESSED, KEPT, DROPPED = "given", "guessed", "kept", "left out"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """`field` is a field name, `id` for our own numbers, or '' when the column is left out. `unknown`: its values that
     are no choices of `field`, or of `rejected`: the field it would else have been guessed to be."""
 

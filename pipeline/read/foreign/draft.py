@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ...model.place import Place
 from ...model.prose import Blocks, LineBreak, Paragraph, Text, plain
@@ -20,8 +22,7 @@ _SENTENCE = re.compile(r"(?<=[.!?:;])\s|\n")
 _OPENING = re.compile(r"\\(?=\{\{|\[@)")
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """`lines`: short fields as text; `prose`: long ones as blocks, tamed; both keyed by field name."""
 
     row: Row

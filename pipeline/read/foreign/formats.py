@@ -1,8 +1,9 @@
 """A file's content and name -> the reader that understands it, or a Problem that says what the file is instead."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import PurePath
+
+from msgspec import Struct
 
 from ...base.i18n import _
 from ...base.preflight import MAX_FILE, Finding, Kind, inspect
@@ -36,8 +37,7 @@ def _text(
     return lambda data, path, _kind, mapping, words: reader(data, path, mapping, words)
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """`kinds` is what the content must be. The first format of a kind takes files whose name ends in nothing known.
     `largest` keeps the time to read it below ten seconds; real lists are a twentieth of it."""
 

@@ -1,7 +1,9 @@
 """Lines of numbered cells (a CSV file, a sheet) -> rows under headers. The header row is found by what it says."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ...base.i18n import _
 from ...base.text import folded
@@ -16,8 +18,7 @@ from .rows import Found, LeftOut, Row, headers_of, unique
 _DEEPEST_HEADER = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """`cells`: column number from 1 -> text. `sheet` is '' in a text file."""
 
     number: int

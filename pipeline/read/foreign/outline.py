@@ -9,7 +9,8 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...base.i18n import _
 from ...base.text import folded
@@ -33,8 +34,7 @@ _MODAL = re.compile(
 Rows = tuple[list[Row], set[int]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Document:
+class _Document(Struct, frozen=True):
     pieces: Sequence[Piece]
     path: str
     mapping: Mapping[str, str]

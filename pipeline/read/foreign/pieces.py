@@ -4,13 +4,13 @@ Cells of a Word table hold whole blocks; our prose tables hold inlines. Requirem
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...model.prose import Block, Blocks, Heading, Inlines, Paragraph, Table, Text, plain
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """`header` is () for a table without a header row. `lines`: where each row stands, 0 where there are no lines."""
 
     header: tuple[Blocks, ...]
@@ -25,8 +25,7 @@ class Grid:
         return Grid(self.rows[0], self.rows[1:], self.lines[1:], self.line)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     content: Block | Grid
     line: int = 0
 

@@ -1,14 +1,14 @@
 """What every foreign format is read into: requirements as labelled cells, before anyone knows what the labels mean."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ...model.place import Place
 from ...model.prose import Blocks
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One requirement. `cells`: column header or key -> text as found; `prose`: the same parsed, where the format has
     markup. `parent` is the index of the row it is nested in, -1 for none. `source` tells where it stands in words.
     `in_sheet`: a column for the text stands there for every row, so an empty cell is a text that is missing."""
@@ -22,16 +22,14 @@ class Row:
     in_sheet: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True):
     """Something in the file that is no requirement."""
 
     place: Place
     excerpt: str
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """`format` tells what the file was read as. `headers` are the columns or keys in the order met."""
 
     format: str

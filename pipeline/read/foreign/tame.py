@@ -6,7 +6,9 @@ what a person should know.
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from ...model.prose import (
     Block,

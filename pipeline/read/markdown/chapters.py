@@ -1,7 +1,8 @@
 """A file under chapters/<document>/ -> Chapter. Every heading and block is kept as written."""
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from ...base.i18n import _, translator
 from ...model.contribution import Chapter

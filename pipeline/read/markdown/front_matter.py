@@ -4,7 +4,8 @@ Flat `key: value` lines only: a contribution needs no more, and nothing here can
 """
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...base.i18n import _
 from ...base.text import did_you_mean
@@ -17,8 +18,7 @@ _LINE = re.compile(r"([A-Za-z_]+)[ \t]*:[ \t]*(.*)")
 KEYS = ("area", "contributor")
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(Struct, frozen=True):
     area: Value | None = None
     contributor: str = ""
 

@@ -58,6 +58,9 @@ class InlineBuilder:
         return tuple(i for n, piece in enumerate(pieces) for i in ((Strong(piece),) if n % 2 else piece))
 
     def _text(self, text: str, line: int) -> Inlines:
+        if "[" not in text and "{" not in text:  # as nearly all are
+            text = legal(text)
+            return (Text(text),) if text else ()
         if "[^" in text:
             # markdown-it leaves `[^label]` as text when no line defines it.
             for found in _FOOTNOTE.finditer(text):

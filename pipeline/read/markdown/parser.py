@@ -4,7 +4,6 @@ HTML is off (it stays text), links are checked by markdown-it (`javascript:` sta
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -14,8 +13,9 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.footnote import footnote_plugin
+from msgspec import Struct
 
-from .regular import REGULAR, is_taken, rule
+from .regular import REGULAR, is_taken, rule, whole
 
 DIV = "container_div"
 NESTING = 40
@@ -27,8 +27,7 @@ _NO_MARKUP = re.compile(r"(?:[^\\`*_\[\]!<&~\n]|\[@[A-Za-zÆØÅæøå0-9.-]+\](
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(Struct, frozen=True):
     """`lines_before` is added to every token line. `definitions`: link label -> address as written.
 
     `unused_footnotes`: labels of footnotes that have a text but no place.
@@ -95,7 +94,8 @@ def _parsed(source: str, regular: bool) -> Parsed:
         lines_before = found[0].count("\n")
         source = source[found.end() :]
     environment: dict[str, Any] = {}
-    tokens = _markdown(regular).parse(source, environment)
+    token = whole(source) if regular else None
+    tokens = [token] if token else _markdown(regular).parse(source, environment)
     definitions = {label: entry.get("href", "") for label, entry in environment.get("references", {}).items()}
     footnotes = environment.get("footnotes", {}).get("refs", {})
     unused = tuple(label.removeprefix(":") for label, number in footnotes.items() if number < 0)

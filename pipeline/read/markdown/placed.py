@@ -1,13 +1,12 @@
 """A top-level block with where it stands, which is what reading a Markdown file gives."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ...base.text import slug
 from ...model.prose import Block, Heading, Inlines, plain_inlines
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A top-level block and its first line in the file; of a list also the line of each item."""
 
     block: Block

@@ -8,6 +8,7 @@ knows what could begin something else, and refuses each text in which it would h
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
@@ -42,12 +43,17 @@ _START = rf'(?=(?![0-9]+[.)]){_LETTER}|\*\*{_LETTER}|[("«»“”§/]|\[@[^\]]+
 _LINE = rf"{_START}{_TEXT}(?<=\S)"
 _ROW = rf"\|(?:{_CELL}\|)++"
 _DONE = r"(?=\n\n|\n*\Z)"
-_BLOCK = re.compile(
-    rf"(?:(?P<heading>#{{1,6}} ++(?=\S){_CELL}(?<=[^\s#])(?=\n|\Z))"  # with a bar it could be the head of a table
-    rf"|(?P<list>(?:- {_LINE}(?:\n|\Z))++(?=\n++[^\s-]|\n*\Z))"  # what is indented or a dash would belong to the list
-    rf"|(?P<table>{_ROW}\n\|(?: *:?-++:? *\|)++(?:\n{_ROW})*+{_DONE})"
-    rf"|(?P<paragraph>{_LINE}(?:\n{_LINE})*+{_DONE}))\n*+"
-)
+
+
+@cache
+def _block() -> re.Pattern[str]:
+    """Compiled for the first text that asks: it takes longer than to read a small file."""
+    return re.compile(
+        rf"(?:(?P<heading>#{{1,6}} ++(?=\S){_CELL}(?<=[^\s#])(?=\n|\Z))"  # with a bar it could be the head of a table
+        rf"|(?P<list>(?:- {_LINE}(?:\n|\Z))++(?=\n++[^\s-]|\n*\Z))"  # what is indented or a dash would belong to it
+        rf"|(?P<table>{_ROW}\n\|(?: *:?-++:? *\|)++(?:\n{_ROW})*+{_DONE})"
+        rf"|(?P<paragraph>{_LINE}(?:\n{_LINE})*+{_DONE}))\n*+"
+    )
 
 
 def is_taken(label: str) -> bool:
@@ -59,9 +65,29 @@ def rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Takes as many blocks as it can from line `start` on, as one token."""
     if silent or state.level or state.blkIndent:
         return False
-    source, at, line = state.src, state.bMarks[start], start
-    blocks: list[tuple[str, int, str]] = []
-    while found := _BLOCK.match(source, at):
+    blocks, at, line = _taken(state.src, state.bMarks[start], start)
+    if not blocks:
+        return False
+    state.line = line if at < len(state.src) else end
+    state.tokens.append(_token(blocks, start, state.line))
+    return True
+
+
+def whole(source: str) -> Token | None:
+    """The same where all of a text is of that shape: then there is nothing to ask the other rules."""
+    empty = len(source) - len(source.lstrip("\n"))
+    blocks, at, line = _taken(source, empty, empty)
+    return _token(blocks, empty, line) if blocks and at == len(source) else None
+
+
+_Blocks = list[tuple[str, int, str]]  # kind, line from 0, the text of its lines
+
+
+def _taken(source: str, at: int, line: int) -> tuple[_Blocks, int, int]:
+    """The regular blocks from `at` on, with place and line of what comes after them."""
+    blocks: _Blocks = []
+    block = _block()
+    while found := block.match(source, at):
         kind = found.lastgroup or ""
         text = found[kind]
         if not _is_clear(kind, text):
@@ -69,16 +95,16 @@ def rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         blocks.append((kind, line, text))
         line += source.count("\n", at, found.end())
         at = found.end()
-    if not blocks:
-        return False
-    state.line = line if at < len(source) else end
-    state.tokens.append(Token(REGULAR, "", 0, map=[start, state.line], meta={REGULAR: blocks}, block=True))
-    return True
+    return blocks, at, line
+
+
+def _token(blocks: _Blocks, start: int, end: int) -> Token:
+    return Token(REGULAR, "", 0, map=[start, end], meta={REGULAR: blocks}, block=True)
 
 
 def _is_clear(kind: str, text: str) -> bool:
     """Braces of template languages may hold stars; a row with more or fewer cells is another table, or none."""
-    if kind == "table" and len({len(row) for row in _rows(text)}) > 1:
+    if kind == "table" and len({row.count("|") for row in text.split("\n")}) > 1:
         return False
     return "{" not in text or "**" not in text or "{" not in _FACTS.sub("", text)
 

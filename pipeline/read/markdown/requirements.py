@@ -210,7 +210,9 @@ class _Reader:
             return
         if not text:
             return
-        values[declared.name] = value_of(declared, text, place, self.words, blocks)
+        is_prose = declared.kind == "prose"  # whose text is known already
+        made = Value(text, place, text, blocks) if is_prose else value_of(declared, text, place, self.words, blocks)
+        values[declared.name] = made
 
     def _long_fields(self, content: Sequence[Placed], values: dict[str, Value]) -> None:
         current: Field | None = self.words.tender.field_named("text")

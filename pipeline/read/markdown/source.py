@@ -1,8 +1,9 @@
 """Bytes of a Markdown file -> its placed blocks and front matter, or a Problem that says why not."""
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from ...base.i18n import _
 from ...base.text import illegal_characters
@@ -18,8 +19,7 @@ from .unclosed import code_lines, repeated_definitions, unclosed
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
-@dataclass(frozen=True, slots=True)
-class MarkdownFile:
+class MarkdownFile(Struct, frozen=True):
     """`lines` is the file as written, `code_lines` the numbers of those inside code blocks."""
 
     path: str
@@ -52,7 +52,8 @@ def read_source(data: bytes, path: str, file: Path, root: Path, regular: bool = 
     builder = BlockBuilder(path, parsed, picture_reader(file, root))
     blocks = tuple(builder.build())
     found += builder.problems
-    found += _ragged_tables(text, parsed.lines_before, blocks, path)
+    if any(token.type == "table_open" for token in parsed.tokens):  # the rows of a regular one are alike
+        found += _ragged_tables(text, parsed.lines_before, blocks, path)
     found += unclosed(parsed, path)
     found += repeated_definitions(parsed, path)
     found += _struck(text, blocks, path)

@@ -1,10 +1,9 @@
 """One explained problem code."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """Its texts are marked for translation; `catalogue.lookup` gives it in the language of the terminal."""
 
     title: str

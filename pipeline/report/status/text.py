@@ -1,7 +1,8 @@
 """Status -> plain text for a terminal: who has returned what, what is open, coverage, gaps, payment."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ...base.dates import printed
 from ...base.i18n import _, spoken

@@ -1,7 +1,8 @@
 """A specification and the finished documents for people -> files for machines: an entry per format of `kind: data`."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...model.artifact import Artifact
 from ...model.specification import Specification
@@ -12,8 +13,7 @@ from . import ocds, reqif, table
 Writer = Callable[[Specification, tuple[Artifact, ...]], bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """`path` is the file's name in the edition's folder."""
 
     path: str

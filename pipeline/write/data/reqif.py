@@ -2,7 +2,7 @@
 
 Choices are enumerations, `replaces` a relation. Texts are XHTML, a paragraph per line of its plain form: an XML
 attribute, which is where ReqIF has its plain strings, cannot hold a line break. The library writes all but the objects
-(`reqif_objects.py`); what it does not escape is escaped here.
+and the tree (`reqif_objects.py`); what it does not escape is escaped here.
 """
 
 import io
@@ -18,7 +18,6 @@ from reqif.models.reqif_data_type import (
 from reqif.models.reqif_namespace_info import ReqIFNamespaceInfo
 from reqif.models.reqif_req_if_content import ReqIFReqIFContent
 from reqif.models.reqif_reqif_header import ReqIFReqIFHeader
-from reqif.models.reqif_spec_hierarchy import ReqIFSpecHierarchy
 from reqif.models.reqif_spec_object_type import ReqIFSpecObjectType, SpecAttributeDefinition
 from reqif.models.reqif_spec_relation import ReqIFSpecRelation
 from reqif.models.reqif_spec_relation_type import ReqIFSpecRelationType
@@ -39,25 +38,28 @@ from ...model.outline import area_title
 from ...model.records import records, shown_fields
 from ...model.specification import Specification
 from . import reqif_names as names
-from .reqif_objects import Objects
+from .reqif_objects import Objects, node
 
 _OBJECTS = "      <SPEC-OBJECTS>\n"
+_CHILDREN = "          <CHILDREN>\n"
 
 
 def requirements(specification: Specification) -> bytes:
     """The objects go in one by one: as one string, and as the library's own, they would be in memory twice more."""
     content = _Content(specification)
-    begin, mark, end = str(ReqIFUnparser.unparse(_bundle(specification, content))).partition(_OBJECTS)
+    frame = str(ReqIFUnparser.unparse(_bundle(specification, content)))
     out = io.BytesIO()
-    out.write((begin + mark).encode())
-    for one in content.objects():
-        out.write(one.encode())
-    out.write(end.encode())
+    for mark, pieces in ((_OBJECTS, content.objects()), (_CHILDREN, content.tree())):
+        before, _mark, frame = frame.partition(mark)
+        out.write((before + mark).encode())
+        for one in pieces:
+            out.write(one.encode())
+    out.write(frame.encode())
     return out.getvalue()
 
 
 def _bundle(specification: Specification, content: "_Content") -> ReqIFBundle:
-    """Without the objects."""
+    """Without the objects and the tree."""
     tender = specification.tender
     header = ReqIFReqIFHeader(
         identifier=bookmark("udbud", f"{tender.reference} {tender.version} {specification.edition}"),
@@ -115,12 +117,22 @@ class _Content:
             yield objects.heading(identifier, title)
         yield from map(objects.requirement, records(self.specification))
 
+    def tree(self) -> Iterator[str]:
+        """Areas, in them their sections, in these the requirements; without a section they hang in the area."""
+        hanging: dict[str, list[str]] = {}
+        for section in self.specification.sections:
+            area = hanging.setdefault(names.area(section.area), [])
+            those = [node(names.of(requirement), self.time) for requirement in section.requirements]
+            area += [node(names.section(section.area, section.title), self.time, those)] if section.title else those
+        for name, nodes in hanging.items():
+            yield node(name, self.time, nodes)
+
     # --- types --------------------------------------------------------------------------------------------------------
 
     def _choices(self, field: Field) -> dict[str, str]:
         """Every key somebody used, the declared ones first: a word nobody declared is not lost."""
         declared = {c.key: c.label for c in self.specification.tender.choices(field)}
-        used = {key for r in self.specification.requirements for key in r.keys_of(field.name)}
+        used = set().union(*[r.keys_of(field.name) for r in self.specification.requirements])
         return declared | {key: key for key in sorted(used - set(declared))}
 
     def _data_types(self) -> list[object]:
@@ -176,7 +188,7 @@ class _Content:
             kind, names.definition(name), of, last_change=self.time, long_name=label, multi_valued=many
         )
 
-    # --- relations and the tree ---------------------------------------------------------------------------------------
+    # --- relations ---------------------------------------------------------------------------------------------------
 
     def _relations(self) -> Iterator[ReqIFSpecRelation]:
         known = {name: r for r in self.specification.requirements for name in (r.label, r.id, r.key) if name}
@@ -192,30 +204,11 @@ class _Content:
                     )
 
     def _specification(self) -> ReqIFSpecification:
-        areas: dict[str, ReqIFSpecHierarchy] = {}
-        for section in self.specification.sections:
-            area = names.area(section.area)
-            parent = areas.setdefault(area, self._node(area, 1))
-            if section.title:
-                parent = self._node(names.section(section.area, section.title), 2)
-                areas[area].add_child(parent)
-            for requirement in section.requirements:
-                parent.add_child(self._node(names.of(requirement), parent.level + 1))
+        """Without the tree."""
         return ReqIFSpecification(
             identifier="specification-1",
             last_change=self.time,
             long_name=legal(self.specification.tender.title),
             specification_type=names.TREE,
-            children=list(areas.values()),
-        )
-
-    def _node(self, target: str, level: int) -> ReqIFSpecHierarchy:
-        return ReqIFSpecHierarchy(
-            identifier=bookmark("node", target),
-            spec_object=target,
-            level=level,
-            last_change=self.time,
-            editable=None,
-            is_table_internal=None,
-            is_self_closed=False,
+            children=[],
         )

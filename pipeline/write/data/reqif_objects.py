@@ -1,15 +1,16 @@
-"""Requirements and headings -> the SPEC-OBJECT elements of a ReqIF file, one line for each attribute.
+"""Requirements and headings -> the objects and the tree of a ReqIF file, one line for each attribute and each node.
 
 They are nearly all of the file. The reqif library writes an attribute on five indented lines, so that blanks would be
 half of it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 
 from ...base.kept import kept
 from ...base.text import legal
 from ...base.xml import attribute, escape
+from ...model.bookmark import bookmark
 from ...model.field import Field
 from ...model.records import Record
 from .reqif_names import HEADING, OF_ALL, REQUIREMENT, definition, of, value
@@ -49,6 +50,15 @@ class Objects:
             f'<SPEC-OBJECT IDENTIFIER="{identifier}" LAST-CHANGE="{self._time}"><VALUES>\n{attributes}</VALUES>'
             f"<TYPE><SPEC-OBJECT-TYPE-REF>{kind}</SPEC-OBJECT-TYPE-REF></TYPE></SPEC-OBJECT>\n"
         )
+
+
+def node(target: str, time: str, below: Collection[str] = ()) -> str:
+    """Where an object hangs in the tree, with the nodes that hang below it."""
+    children = f"<CHILDREN>\n{''.join(below)}</CHILDREN>" if below else ""
+    return (
+        f'<SPEC-HIERARCHY IDENTIFIER="{bookmark("node", target)}" LAST-CHANGE="{time}">'
+        f"<OBJECT><SPEC-OBJECT-REF>{target}</SPEC-OBJECT-REF></OBJECT>{children}</SPEC-HIERARCHY>\n"
+    )
 
 
 def _string(name: str) -> str:

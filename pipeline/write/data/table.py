@@ -24,12 +24,8 @@ def requirements(specification: Specification) -> bytes:
         r = record.requirement
         cells = [r.label, r.number, r.status, record.title, r.key_of("type"), r.key_of("area"), r.text("section")]
         cells += [record.text, record.sha256, *(_joined(record.fields.get(name, "")) for name in others)]
-        writer.writerow([harmless(cell) for cell in cells])
+        writer.writerow([f"'{cell}" if cell.startswith(_LIVE) else cell for cell in cells])
     return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8", "surrogatepass")
-
-
-def harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_LIVE) else cell
 
 
 def _joined(value: str | list[str]) -> str:

@@ -1,8 +1,8 @@
 """Requirements -> the sheet Krav: ours locked, the bidder's open, a state word that follows the answers."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from msgspec import Struct
 from xlsxwriter.utility import xl_col_to_name
 
 from ...model import settings
@@ -18,8 +18,7 @@ _BAND, _HEADER, _FIRST = 0, 1, 2
 _LEAST = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """The columns with their letters; where nothing is asked for, the first requirement's row is still kept."""
 
     columns: tuple[Column, ...]

@@ -15,7 +15,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from ...base.xml import escape
 from ...base.zip import read_zip, write_zip
-from ...model import look, settings
+from ...model import look, settings, sheets
 from ...model.specification import Specification
 from ...model.tender import Document
 from .phrases import Phrases
@@ -29,7 +29,6 @@ Format = Any
 _PAPER = {"A3": 8, "A4": 9}
 _PROTECTION = {"autofilter": True, "format_columns": True, "format_rows": True}
 _NAME = re.compile(r"[A-Za-z]+_[A-Za-z_]+")
-_FORBIDDEN = re.compile(f"[{re.escape(look.FORBIDDEN_IN_TITLE)}]")
 _CORE = "docProps/core.xml"
 _STRINGS = "xl/sharedStrings.xml"
 
@@ -46,7 +45,8 @@ class Book:
         self._buffer = io.BytesIO()
         self._workbook = xlsxwriter.Workbook(self._buffer, {"in_memory": True, "strings_to_urls": False})
         self._formats: dict[tuple[object, ...], Format] = {}
-        self._titles: set[str] = set()
+        self._titles: list[str] = []
+        self._listed = sheets.titles(document)
         self._rows: dict[str, Rows] = {}
         self._workbook.set_properties(
             {
@@ -65,8 +65,9 @@ class Book:
 
     def sheet(self, name: str, protected: bool = True, title: str = "") -> Sheet:
         """A sheet with title, tab colour and page set-up. In a protected one people may filter and change widths."""
-        title = self._title(title or settings.text(self.settings, "sheets", name, "title", default=name))
-        sheet = self._workbook.add_worksheet(title)
+        said = self._listed.get(name) or self.say(settings.text(self.settings, "sheets", name, "title", default=name))
+        self._titles.append(sheets.title(title or said, self._titles))
+        sheet = self._workbook.add_worksheet(self._titles[-1])
         if protected:
             sheet.protect("", _PROTECTION)
         if colour := look.colour(settings.text(self.settings, "sheets", name, "colour")):
@@ -135,15 +136,6 @@ class Book:
             "<dcterms:created", f"<dc:language>{language}</dc:language><dcterms:created"
         ).encode()
         return write_zip(parts)
-
-    def _title(self, wanted: str) -> str:
-        """At most 31 characters, none that Excel forbids in a sheet's name, none twice."""
-        bare = _FORBIDDEN.sub(" ", self.say(wanted)).strip(" '")[: look.TITLE_LENGTH] or str(len(self._titles) + 1)
-        title, n = bare, 2
-        while title.casefold() in self._titles:
-            title, n = f"{bare[:28]} {n}", n + 1
-        self._titles.add(title.casefold())
-        return title
 
     def _margin(self, *path: str) -> str:
         """Text for a header or footer, where `&` begins a code and half of 255 characters is ours."""

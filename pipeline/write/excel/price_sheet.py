@@ -3,8 +3,7 @@
 Every formula carries the result that holds before anyone fills in a price, for readers that do not calculate.
 """
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from xlsxwriter.utility import xl_col_to_name
 
 from ...model import settings
@@ -18,8 +17,7 @@ COLUMNS = ("number", "label", "basis", "quantity", "unit", "price", "amount", "s
 _FIGURES = ("quantity", "price", "amount")
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A group as it stands: `cells` of its prices, `amount` the cell of its sum, both with the sheet's name."""
 
     group: Group

@@ -4,8 +4,8 @@ Only the cells of the answer are open. A hidden key tells what the row is about,
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from xlsxwriter.utility import xl_col_to_name
 
 from ...base.text import legal
@@ -31,7 +31,7 @@ from .form.sheets import (
 from .guide import guide_sheet
 from .heights import height
 from .page import heading, opening
-from .rows import hidden_notation
+from .strings import hidden_notation
 
 INPUTS = ("choice", "other", "reason", "role", "date")
 _ABOVE, _TEXT = 2_000, 28_000  # characters; Excel takes 32,767 in a cell
@@ -39,8 +39,7 @@ _ABOVE, _TEXT = 2_000, 28_000  # characters; Excel takes 32,767 in a cell
 Words = Callable[[str, str], str]  # kind and choice -> the word in the list
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
+class _Column(Struct, frozen=True):
     name: str  # one of INPUTS, `state`, `id`, `title`, `field`, `note`, or `text1`, `text2` …
     label: str
     width: float

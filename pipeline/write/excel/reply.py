@@ -4,7 +4,8 @@ Every cell stands where the sender had it, so that a cell named in a message is 
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ...model import settings
 from ...model.problem import Problem, Severity

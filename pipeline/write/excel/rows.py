@@ -2,33 +2,28 @@
 of the time a workbook takes. The sheet's head, rules and styles stay with XlsxWriter.
 """
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct, field
 from xlsxwriter.utility import xl_col_to_name
 
 from ...base.xml import escape
+from .strings import hidden_notation
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(Struct, frozen=True):
     """A formula with the result that holds when the file is opened."""
 
     formula: str
     result: str
 
 
-_NOTATION = re.compile(r"_(?=x[0-9a-fA-F]{4}_)")  # would be read as a character; Excel hides the underscore
-_TWO_IN_ONE = re.compile(r"_x[0-9a-fA-F]{4}_x[0-9a-fA-F]{4}_")  # XlsxWriter hides only the first of them
-
 Value = str | int | Formula | None  # None: no cell at all; '': an empty cell with its style
 _NUMBER = "\0"  # stands for the row's number in a pattern; no text can hold it
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """Rows whose columns have the same styles. `starts` are the letters and the style of each column."""
 
     starts: tuple[str, ...]
@@ -83,16 +78,10 @@ class Rows:
         if isinstance(value, int):
             return f"><v>{value}</v></c>"
         assert value is not None
-        looks_like_xml = value.startswith("<r>") and value.endswith("</r>")  # XlsxWriter takes a shared one for XML
-        if looks_like_xml or ("_x" in value and _TWO_IN_ONE.search(value)):
+        if value.startswith("<r>") and value.endswith("</r>"):  # as a shared one it would be the runs of a rich text
             text = escape(hidden_notation(value))
             tail = f' t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
         else:
             tail = f' t="s"><v>{self._strings._get_shared_string_index(value)}</v></c>'
         self._tails[value] = tail
         return tail
-
-
-def hidden_notation(text: str) -> str:
-    """`_x0041_` as a text that Excel shows as it was written."""
-    return _NOTATION.sub("_x005F_", text)

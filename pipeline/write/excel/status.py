@@ -4,10 +4,10 @@ In the basis for payment a line is due when its column says so: whoever changes 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import partial
 
+from msgspec.structs import replace
 from xlsxwriter.utility import xl_col_to_name
 
 from ...base.dates import printed

@@ -6,7 +6,8 @@ notes, is always written anew.
 """
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...base.kept import kept
 from ...model.sight import sight
@@ -17,8 +18,7 @@ from .context import Context
 _LINK = re.compile(r'r:id="([^"]*)"')
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
+class _Written(Struct, frozen=True):
     """`links`: address and id of every link in it, in the order in which they were first used."""
 
     xml: str

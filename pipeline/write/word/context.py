@@ -29,7 +29,7 @@ class Context:
     of the template's last section; `turned` counts the wide tables on pages of their own. `fields`: the blanks of a
     chapter, which is where the bidder fills in. `running`: this is running text, where the first use of a defined term
     is marked. `in_link`: a link is open, and links cannot stand in links. `started`: the first heading, which begins a
-    new page after the table of contents, is written.
+    new page after the table of contents, is written. `references` are those to this document, with their properties.
     Ids come from counters in document order, so equal input gives equal bytes. Links are kept in our own dict: asking
     python-docx for a relationship per link scans all of them.
     """
@@ -62,6 +62,7 @@ class Context:
     numbered: bool = False
     started: bool = False
     in_footnote: bool = False
+    references: dict[tuple[str, str], str] = field(default_factory=dict)
 
     @property
     def lookup(self) -> Lookup:

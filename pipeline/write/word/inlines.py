@@ -22,6 +22,7 @@ from ...model.prose import (
     blank,
     plain_inlines,
 )
+from ...model.specification import Target
 from .context import Context
 from .picture import drawing
 
@@ -100,11 +101,18 @@ def _words(text: str, context: Context, properties: str) -> str:
 def reference(target: str, context: Context, properties: str = "") -> str:
     """A REF field where the target stands in this document, a link to its file where it stands in another one, `[@…]`
     when unknown."""
+    if (known := context.references.get((target, properties))) is not None:
+        return known
     found = context.target(target)
     if found is None:
         return run(f"[@{target}]", properties)
     if not found.bookmark or found.document != context.document.key:
         return context.leading(found, run(context.lookup.reference(target) or "", properties))
+    own = context.references[target, properties] = _own_reference(found, properties)
+    return own
+
+
+def _own_reference(found: Target, properties: str) -> str:
     if found.kind in ("section", "table"):
         # The bookmark is around the heading: \r gives its number, the word before it is ours.
         parts = _LAST_WORD.fullmatch(found.display)

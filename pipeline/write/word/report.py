@@ -1,7 +1,8 @@
 """A hearing report -> its Word document: the figures, then per requirement who said what and what was answered."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ...base.i18n import translator
 from ...model import settings

@@ -1,7 +1,8 @@
 """A template's styles.xml -> which style id stands for which style name, so a house template may use its own ids."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...base.text import did_you_mean
 
@@ -28,8 +29,7 @@ _DEFAULT = re.compile(r'\bw:default="(?:1|true|on)"')
 _NUM = re.compile(r'<w:numId w:val="(\d+)"')
 
 
-@dataclass(frozen=True, slots=True)
-class Styles:
+class Styles(Struct, frozen=True):
     """`ids`: (type, name folded) -> style id. `numbers`: style id -> numId of its own numbering."""
 
     ids: dict[tuple[str, str], str]

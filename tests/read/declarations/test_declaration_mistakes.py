@@ -128,6 +128,10 @@ def test_an_empty_file_misses_its_keys(project):
         ("sources/municipalities.yaml", "- {key: a, name: x, population: mange}\n", ["1 error bad-number"]),
         ("sources/municipalities.yaml", "- {key: a, name: x, code: 0101}\n- {key: b, name: y, code: 0101}\n",
          ["2 error duplicate-name"]),
+        ("templates/kravspecifikation/document.yaml",
+         "key: kravspecifikation\ntitle: x\nkind: word\neditions: [tender]\nparts:\n  - {name: chapters}\n"
+         "  - {name: goals}\n  - {name: terms, title: x}\n  - {name: terms, title: y}\n",
+         ["7 error missing-key", "9 error duplicate-name"]),
         ("sources/wording.yaml", "vage: {a: b}\n", ["1 error unknown-key"]),
         ("sources/packages/A/package.yaml", "title: x\nareas:\n  - functional\n  - funktional\n",
          ["4 error unknown-area"]),

@@ -1,10 +1,10 @@
 """A text of one line is one line in every declaration, however it was typed."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import declared
 import pytest
+from msgspec.structs import replace
 from small import project as small_project
 
 from pipeline.base.text import one_line

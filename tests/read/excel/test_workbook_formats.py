@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from forms import workbook
+from opendocument import ods
 
 from pipeline.base.office import Damaged
 from pipeline.read.excel.bulk import read_sheets
@@ -283,28 +284,6 @@ def test_a_far_cell_in_a_binary_workbook_is_refused_before_it_is_laid_out() -> N
 
 
 # --- OpenDocument ----------------------------------------------------------------------------------------------------
-
-_ODS = (
-    '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
-    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
-    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
-    'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" '
-    'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0">'
-    "<office:automatic-styles>"
-    '<style:style style:name="ta2"><style:table-properties table:display="false"/></style:style>'
-    '<style:style style:name="T1"><style:text-properties style:text-line-through-style="solid"/></style:style>'
-    '<style:style style:name="ce1" style:parent-style-name="T1"/>'
-    "</office:automatic-styles><office:body><office:spreadsheet>{}</office:spreadsheet></office:body>"
-    "</office:document-content>"
-)
-
-
-def ods(tables: str) -> bytes:
-    buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        archive.writestr("content.xml", _ODS.format(tables))
-    return buffer.getvalue()
 
 
 def test_ods() -> None:

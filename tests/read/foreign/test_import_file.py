@@ -2,7 +2,6 @@
 
 import io
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +9,7 @@ import docx
 import openpyxl
 import pytest
 from factory import FIELDS, PLACE, field, tender
+from msgspec.structs import replace
 
 from pipeline.model.contribution import Statement
 from pipeline.model.problem import Problem

@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -11,6 +10,7 @@ import pytest
 import xmlschema
 from factory import PLACE, many, requirement, specification, value
 from lxml import etree
+from msgspec.structs import replace
 from naughty_texts import NAUGHTY
 from reqif import PATH_TO_REQIF_ROOT
 from reqif.parser import ReqIFParser

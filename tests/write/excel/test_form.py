@@ -5,7 +5,6 @@ import re
 import time
 import zipfile
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -25,6 +24,7 @@ from factory import (
 )
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from naughty_texts import NAUGHTY
 
 from pipeline.model.contribution import Contribution

@@ -1,9 +1,8 @@
 """A workbook.yaml without its sheets or columns: a message for whoever edits it, never a fault of ours."""
 
-from dataclasses import replace
-
 import pytest
 from factory import document, requirement, specification
+from msgspec.structs import replace
 
 from pipeline.model.edition import visible
 from pipeline.verify import verify

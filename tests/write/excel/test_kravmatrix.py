@@ -2,12 +2,12 @@
 
 import io
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import openpyxl
 import pytest
 from factory import FIELDS, document, field, many, requirement, specification, tender
+from msgspec.structs import replace
 
 from pipeline.model.field import Choice
 from pipeline.model.matrix import LIMIT, units

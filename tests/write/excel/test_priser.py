@@ -1,12 +1,12 @@
 """The price workbook, as openpyxl and LibreOffice read it; amounts against sums made by hand."""
 
 import io
-from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
 from factory import MUNICIPALITIES, TYPES, document, requirement, specification, tender
+from msgspec.structs import replace
 from oracles.libreoffice import SOFFICE, resaved
 
 from pipeline.base.zip import read_zip, write_zip

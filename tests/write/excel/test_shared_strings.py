@@ -18,7 +18,6 @@ ODD = (
     "x\n",
     "\tx",
     "_x0041_",
-    "_x0041_x0042_",
     "_X0041_",
     "a\rb",
     "\x00\x1f",
@@ -39,6 +38,10 @@ def test_they_are_what_xlsxwriter_writes() -> None:
     whole = read_zip(buffer.getvalue())[PART]
     assert len(written) > 100
     assert whole.endswith(shared_strings([*written, rich]) + b"</sst>")
+
+
+def test_both_of_two_notations_in_one_are_hidden() -> None:
+    assert b"<t>_x005F_x0041_x005F_x0042_</t>" in shared_strings(["_x0041_x0042_"])
 
 
 def encodable(text: str) -> bool:

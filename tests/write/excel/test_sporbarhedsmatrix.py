@@ -1,11 +1,11 @@
 """sporbarhedsmatrix.xlsx, opened with openpyxl: every requirement can be followed to the place it was written."""
 
 import io
-from dataclasses import replace
 from typing import Any
 
 import openpyxl
 from factory import FIELDS, document, field, many, origin, requirement, specification, tender
+from msgspec.structs import replace
 
 from pipeline.model.contribution import Comment, Local
 from pipeline.model.place import Place

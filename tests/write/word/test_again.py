@@ -1,9 +1,9 @@
 """Boxes that are taken again are what would be written, wherever the document has come to by then."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from small import project, shown
 
 from pipeline.base.kept import Memory, keeping

@@ -1,11 +1,11 @@
 """The generated parts of the bundle's documents, as python-docx reads them."""
 
 import io
-from dataclasses import replace
 
 import docx
 import pytest
 from factory import requirement, tender, value
+from msgspec.structs import replace
 from oracles.word_files import document, faults, spec, written
 
 from pipeline.model.contribution import Chapter, Local

@@ -5,7 +5,6 @@ import re
 import shutil
 import subprocess
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 from factory import origin, requirement, tender, value
+from msgspec.structs import replace
 from oracles.prose_shapes import PNG, png
 from oracles.stress import GIF, JPEG, stress
 from oracles.word_files import document, spec, written

@@ -4,7 +4,8 @@ The specification is what an outsider may see; nothing else of it can reach a mu
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ....base.memory import collect_now
 from ....base.text import legal

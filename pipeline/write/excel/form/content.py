@@ -1,7 +1,8 @@
 """A specification and a package -> what every municipality's form of that package shows: worked out once."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ....model import settings
 from ....model.field import Field
@@ -13,8 +14,7 @@ from ..heights import height
 OTHER = "other-fields"
 
 
-@dataclass(frozen=True, slots=True)
-class FormColumn:
+class FormColumn(Struct, frozen=True):
     """A field as a column of the form; `entry` is what workbook.yaml says about it."""
 
     field: Field
@@ -26,8 +26,7 @@ class FormColumn:
         return settings.text(self.entry, "show", default="label")
 
 
-@dataclass(frozen=True, slots=True)
-class AreaSheet:
+class AreaSheet(Struct, frozen=True):
     """The sheet of one area: the requirements so far, with the height of each row."""
 
     area: Area
@@ -35,8 +34,7 @@ class AreaSheet:
     sections: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """`texts`: requirement key -> field name -> the text of its cells. `heights` are those of the area sheets, and
     `replies` those of the hearing sheet."""
 

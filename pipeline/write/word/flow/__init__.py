@@ -1,7 +1,8 @@
 """A workflow -> pictures of it: swim lanes, one per actor. A long flow takes several, each of which fits a page."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ....base.cache import Cache
 from ....base.text import folded
@@ -13,8 +14,7 @@ from .nodes import Node, Say, Way
 __all__ = ["Picture", "Say", "lanes", "pictures"]
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """`first` and `last` are the steps drawn in it, of all steps of the workflow, counted from 0."""
 
     data: bytes

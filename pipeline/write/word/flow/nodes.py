@@ -1,10 +1,9 @@
 """What is drawn: the steps of a workflow as text, without where anything stands."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """`row` of the step it leads to, -1 where that is not in the picture; `onward` then names it, '' for the end of the
     flow."""
 
@@ -13,8 +12,7 @@ class Way:
     onward: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """A step as it is drawn. `origins` are the numbers of steps in other pictures that lead here."""
 
     number: str
@@ -24,8 +22,7 @@ class Node:
     origins: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Say:
+class Say(Struct, frozen=True):
     """The drawing's own words."""
 
     start: str

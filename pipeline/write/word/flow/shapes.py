@@ -1,12 +1,11 @@
 """What a drawing is made of, in points from the upper left corner."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 Point = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Struct, frozen=True):
     """A filled rectangle without corners: the ground of a lane or its head."""
 
     left: float
@@ -17,8 +16,7 @@ class Band:
     ruled: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A step: its number in the tab at the left, its lines beside it."""
 
     left: float
@@ -30,8 +28,7 @@ class Box:
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Pill:
+class Pill(Struct, frozen=True):
     """A rounded mark: where the flow begins and ends (`firm`), or comes from and goes on in another picture."""
 
     left: float
@@ -42,15 +39,13 @@ class Pill:
     firm: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(Struct, frozen=True):
     """A line with corners; an arrowhead at its end."""
 
     points: tuple[Point, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """Lines of text between two edges. `align`: left, right or centre."""
 
     left: float
@@ -65,8 +60,7 @@ class Words:
 Shape = Band | Box | Pill | Path | Words
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     width: float
     height: float
     shapes: tuple[Shape, ...]

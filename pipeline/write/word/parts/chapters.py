@@ -6,11 +6,15 @@ from ....model.blanks import Fields
 from ....model.tender import Part
 from ..blocks import paragraphs
 from ..context import Context
+from ..heading import heading
 from ..landscape import joined
 from ..table import gap
 
 
-def write(_part: Part, context: Context) -> Iterator[str]:
+def write(part: Part, context: Context) -> Iterator[str]:
+    if part.title:
+        context.started = True
+        yield heading(context, new_page=True)
     chapters = context.specification.chapters.get(context.document.key, ())
     context.numbered = context.running = True
     context.fields = Fields(context.document.key)

@@ -10,13 +10,16 @@ from ..context import Context
 from ..heading import heading
 
 
-def write(_part: Part, context: Context) -> Iterator[str]:
+def write(part: Part, context: Context) -> Iterator[str]:
     boxes = Again(Boxes.of(context))
     area: str | None = None
+    if part.title:
+        yield heading(context, new_page=True)
     for section in context.specification.sections:
         if section.area != area:
+            new_page = area is not None or not part.title
             area = section.area
-            yield heading(context, new_page=True)
+            yield heading(context, new_page=new_page)
         if section.title:
             yield heading(context)
         context.running = True
