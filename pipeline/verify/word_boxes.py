@@ -13,7 +13,7 @@ from ..model.prose import plain
 from ..model.sight import sight
 from ..model.specification import Requirement, Specification
 from ..model.tender import Document
-from .docx import Docx, Item, Paragraph, Table
+from .docx import Cell, Docx, Item, Paragraph, Table
 from .word_lines import differences, fault, lines_of
 
 _IN_HEAD = ("title", "text", "type", "area", "section", "status")
@@ -125,7 +125,7 @@ class Boxes:
         printed = ", ".join(self.specification.lookup.reference(label) or f"[@{label}]" for label in heirs)
         return normal(self.words("WITHDRAWN – replaced by") + " " + printed)
 
-    def _rows(self, requirement: Requirement, rows: list[list[list[Item]]]) -> Iterator[Problem]:
+    def _rows(self, requirement: Requirement, rows: list[list[Cell]]) -> Iterator[Problem]:
         said: dict[str, list[str]] = {}
         others: list[tuple[str, ...]] = []
         for row in rows:

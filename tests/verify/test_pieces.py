@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from small import ROOT, project
 
 from pipeline.base.kept import Memory, keeping
-from pipeline.base.zip import write_zip
+from pipeline.base.zip import read_zip, write_zip
 from pipeline.build import build
-from pipeline.verify.docx import read_docx
+from pipeline.verify.docx import _Reader, read_docx
 from pipeline.verify.pieces import PART, body
 
 PARTS = st.sampled_from(("<w:tbl>", "</w:tbl>", "<w:p>ø</w:p>", "<w:tblPr/>", "x"))
@@ -72,3 +72,15 @@ def test_a_document_read_from_memory_is_the_one_that_was_read(documents: list[by
         numbered += "det fjerde" in repr(once.items)
     assert len(documents) > 20
     assert numbered
+
+
+def test_a_table_read_cell_by_cell_says_what_it_says_read_in_one_go(documents: list[bytes]) -> None:
+    tables = 0
+    for data in documents:
+        parts = read_zip(data)
+        one, other = _Reader(parts), _Reader(parts)
+        for piece in body(data):
+            if piece.startswith("<w:tbl>"):
+                assert one.table(piece) == other.read(piece)
+                tables += 1
+    assert tables > 100
