@@ -17,7 +17,8 @@ HEADING = "Kravoverskrift"
 TEXTS = (qn("w:t"), qn("w:br"), qn("w:tab"), qn("w:p"))
 # What Word may run: references, page numbers, tables of contents.
 OURS = re.compile(
-    r" ?(REF [A-Za-z0-9_]+ \\h|PAGEREF [A-Za-z0-9_]+ \\h|SEQ (Figur|Tabel) \\\* ARABIC ?|PAGE|NUMPAGES|TOC [^{}<]*)( \\\* MERGEFORMAT)? ?"
+    r" ?(REF [A-Za-z0-9_]+ \\h|PAGEREF [A-Za-z0-9_]+ \\h|SEQ (Figur|Tabel) \\\* ARABIC ?|PAGE|NUMPAGES|TOC [^{}<]*)"
+    r"( \\\* MERGEFORMAT)? ?"
 )
 _BLANKS = re.compile(r"[ \t\f\v]+")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
