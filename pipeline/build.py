@@ -90,7 +90,7 @@ def examine(root: Path, listener: Callable[[str], None] | None = None, cache: Ca
         sources, unread = read(root, cache=cache)
     with stage("merge"):
         specification, unmerged = merge(sources)
-    with stage("check"):
+    with stage("check"), keeping(None, cache):
         checked = check(specification) if sources.tender.readable else ()
         problems = ordered((*unread, *unmerged, *checked))
     return Outcome(sources, specification, problems, seconds=stage.seconds, cpu=stage.cpu)
@@ -119,7 +119,7 @@ def build(
     contents, where there is LibreOffice to count them. `cache` remembers unchanged files and documents, `jobs`
     processes write and verify; neither changes a byte.
     """
-    with keeping(cache.memory if cache else None):
+    with keeping(cache.memory if cache else None, cache):
         found = judge(examine(root, listener, cache), edition)
         keep()
         if found.failed and (edition != "internal" or not found.sources.tender.readable):

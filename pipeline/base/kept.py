@@ -3,11 +3,13 @@
 An unchanged file is read as the same objects every time (`Cache(held=True)`), and they are frozen; so what somebody
 made of nothing but them can be taken again. They are known by identity: to compare them would often cost as much as
 making it anew. In a single build nothing is kept, and `kept` just makes.
+
+`remembered` is for what is worth a file: it is found again by the bytes it was made of, in the next build too.
 """
 
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 T = TypeVar("T")
 
@@ -41,20 +43,27 @@ class Memory:
         self._before, self._now = self._now, {}
 
 
+class Store(Protocol):
+    """`cache.Cache`, as far as it is used here."""
+
+    def remember(self, parts: tuple[bytes | str, ...], make: Callable[[], T]) -> T: ...
+
+
 _memories: list[Memory] = []
+_stores: list[Store] = []
 
 
 @contextmanager
-def keeping(memory: Memory | None) -> Iterator[None]:
-    """In here, `kept` and `same` remember; None: they do not."""
-    if memory is None:
-        yield
-        return
-    _memories.append(memory)
+def keeping(memory: Memory | None, store: Store | None = None) -> Iterator[None]:
+    """In here, `kept` and `same` remember in `memory` and `remembered` in `store`; None: they do not."""
+    memories, stores = [memory] if memory is not None else [], [store] if store is not None else []
+    _memories.extend(memories)
+    _stores.extend(stores)
     try:
         yield
     finally:
-        _memories.pop()
+        del _memories[len(_memories) - len(memories) :]
+        del _stores[len(_stores) - len(stores) :]
 
 
 def lasting() -> bool:
@@ -71,3 +80,8 @@ def kept(kind: str, objects: tuple[object, ...], make: Callable[[], T], said: Ha
 def same(kind: str, name: str, value: T) -> T:
     """`value`, or the equal one that was here the last time."""
     return _memories[-1].same(kind, name, value) if _memories else value
+
+
+def remembered(parts: tuple[bytes | str, ...], make: Callable[[], T]) -> T:
+    """What `make` makes of what `parts` say, which is what kind of thing it is and all it depends on."""
+    return _stores[-1].remember(parts, make) if _stores else make()

@@ -10,10 +10,11 @@ from functools import partial
 from msgspec import Struct
 
 from ..base.i18n import _
-from ..base.kept import kept
+from ..base.kept import kept, remembered
 from ..model.entry import DecisionEntry
 from ..model.problem import Problem, note, warning
 from ..model.specification import Requirement, Specification
+from ..model.struct import said
 from ..model.tender import Tender
 from ..model.value import Value
 from .likeness import alike
@@ -60,14 +61,17 @@ def open_pairs(specification: Specification) -> tuple[Alike, ...]:
 def _grouped(specification: Specification, decided: frozenset[frozenset[str]]) -> list[list[Alike]]:
     """Pairs that hang together, possible contradictions first; in each the gravest pair first."""
     phraser = Phraser(specification.tender)
-    texts = [
-        Member(r, value, kept("phrasing", (value, specification.tender), partial(phraser.phrasing, value.text)))
-        for r in specification.live()
-        if (value := r.values.get("text")) and value.text
-    ]
+    texts = [(r, value) for r in specification.live() if (value := r.values.get("text")) and value.text]
+
+    def phrased(value: Value) -> Phrasing:
+        return kept("phrasing", (value, specification.tender), partial(phraser.phrasing, value.text))
+
+    about = said((specification.tender.types, specification.tender.wording, [value.text for _r, value in texts]))
+    found = remembered(("alike", about), lambda: alike([phrased(value) for _r, value in texts]))
+    members = {n: Member(*texts[n], phrased(texts[n][1])) for pair, _likeness in found for n in pair}
     pairs = []
-    for (n, m), likeness in alike([text.phrasing for text in texts]):
-        one, other = texts[n], texts[m]
+    for (n, m), likeness in found:
+        one, other = members[n], members[m]
         asked = one.requirement.maybe == other.requirement.key or other.requirement.maybe == one.requirement.key
         if not asked and frozenset((one.requirement.key, other.requirement.key)) not in decided:
             pairs.append(Alike(one, other, likeness, apart(one.phrasing, other.phrasing)))

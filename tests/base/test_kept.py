@@ -1,6 +1,9 @@
 """What was made of the very same objects is not made again; anything else is."""
 
-from pipeline.base.kept import Memory, keeping, kept, lasting, same
+from pathlib import Path
+
+from pipeline.base.cache import Cache
+from pipeline.base.kept import Memory, keeping, kept, lasting, remembered, same
 
 
 class Made:
@@ -62,3 +65,14 @@ def test_an_equal_value_is_the_same_object_again() -> None:
         assert same("kind", "other", again) is again
         assert same("kind", "name", changed) is changed
         assert same("kind", "name", ["b"]) is changed
+
+
+def test_what_is_remembered_is_found_by_its_parts_in_the_next_build(tmp_path: Path) -> None:
+    make = Made()
+    assert [remembered(("kind", b"a"), make) for _n in range(2)] == [1, 2]
+    for _build in range(2):
+        with keeping(None, Cache(tmp_path)):
+            assert remembered(("kind", b"a"), make) == 3
+            assert not lasting()
+    with keeping(None, Cache(tmp_path)):
+        assert remembered(("kind", b"b"), make) == 4

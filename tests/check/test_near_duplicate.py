@@ -13,7 +13,9 @@ from imports import corpus
 from msgspec.structs import replace
 from ruamel.yaml import YAML
 
+from pipeline.base.cache import Cache
 from pipeline.base.i18n import use_language
+from pipeline.base.kept import keeping
 from pipeline.check import likeness
 from pipeline.check.likeness import alike
 from pipeline.check.near_duplicate import MEMBERS, SHOWN, check
@@ -353,3 +355,28 @@ def test_the_ticketing_list_asks_the_same_of_two_machines() -> None:
     assert len(found) == 15
     machines = {pair for pair in found if re.search("Ticketautomat", texts[pair[0]]) and pair not in equal}
     assert sum("Kass" in texts[b] for _, b in machines) >= 5
+
+
+# --- what is remembered ----------------------------------------------------------------------------------------------
+
+
+def test_what_was_compared_before_is_not_again_and_what_changed_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared = []
+    monkeypatch.setattr(
+        "pipeline.check.near_duplicate.alike", lambda texts: (compared.append(len(texts)), alike(texts))[1]
+    )
+    later = SHOW.replace("2 sekunder", "5 sekunder")
+    versions = [two(SHOW, SHOW), two(SHOW, later), two(SHOW, PRINT), two(PRINT, LOG)]
+    bare = [problems(those) for those in versions]
+    del compared[:]
+    for _again in range(2):
+        with keeping(None, Cache(tmp_path)):
+            assert [problems(those) for those in versions] == bare
+    assert compared == [2, 2, 2, 2]
+    with keeping(None, Cache(tmp_path)):
+        other = replace(WORDING, units=("dage",))
+        check_again = list(check(specification(two(SHOW, later), declared=tender(wording=other))))
+    assert len(compared) == 5
+    assert check_again == list(check(specification(two(SHOW, later), declared=tender(wording=other))))
