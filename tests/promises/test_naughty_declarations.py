@@ -1,4 +1,4 @@
-"""Naughty texts in every text of every declaration, and in every place of a chapter: printed as they were written.
+"""Naughty texts in every text of every declaration: printed as they were written.
 
 Where a plain word is printed tells where a naughty text must be: a project is built with a word of its own in every
 text, and again with naughty texts in their place. Whatever paragraph or cell had the word has the text, in every file;
