@@ -7,10 +7,8 @@ import tempfile
 import threading
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-
-from msgspec.structs import replace
 
 _UNIT = 1024 * (1024 if sys.platform == "darwin" else 1)
 
