@@ -4,11 +4,10 @@ given, and as a file in a project that is built.
 
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from imports import corpus
-from msgspec.structs import replace
 
 MAKER = corpus("hostile") / "make_hostile.py"
 CANARY = "CANARY-7f3a"

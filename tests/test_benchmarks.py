@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from benchmarks.generate import given
 from benchmarks.machine import Machine
-from benchmarks.measure import spent
+from benchmarks.measure import Spent, spent
 from benchmarks.page import page
 from benchmarks.peers import PEERS, Measured, Peer, pins
 from benchmarks.results import MATRIX, SPECIFICATION, Build, Run
@@ -53,3 +53,8 @@ def test_a_child_that_fails_or_takes_too_long_says_so(tmp_path: Path) -> None:
     assert spent([sys.executable, "-c", "print(1)"], tmp_path).output == "1\n"
     assert "exit 3" in spent([sys.executable, "-c", "raise SystemExit(3)"], tmp_path).failed
     assert spent([sys.executable, "-c", "import time; time.sleep(60)"], tmp_path, 1).failed == "ended after 1 s"
+
+
+def test_two_commands_cost_both_and_the_larger_peak() -> None:
+    both = Spent(1.0, 2.0, 30.0, "one").and_then(Spent(0.5, 1.0, 20.0, "two"))
+    assert (both.cpu, both.wall, both.peak, both.output) == (1.5, 3.0, 30.0, "two")
