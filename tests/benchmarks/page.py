@@ -40,7 +40,8 @@ def _page(run: Run) -> Iterator[str]:
         "A generated tender with the example's own templates and fields, half of it in Markdown and half in workbooks. "
         "A build makes all the example's documents: specification, matrix, traceability, solution description, every "
         "annex and agreement, and the requirements as JSON, CSV and ReqIF; all of it is read back and compared. The "
-        "exponent is the growth since the line above: 1 is linear. The limit is the finished parts deflated once. The build counts the process that reads returned forms too, which the stages do not.\n"
+        "exponent is the growth since the line above: 1 is linear. The limit is the finished parts deflated once. The "
+        "build counts the process that reads returned forms too, which the stages do not.\n"
     )
     heads = ("Requirements", *STAGES, "build", "wall", "peak", "× limit", "exponent", "check alone")
     yield from _table(heads, _builds(run.builds))
